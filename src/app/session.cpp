@@ -1,0 +1,116 @@
+#include "app/session.h"
+
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "exchange/catalogue_file.h"
+#include "exchange/csv_file.h"
+#include "exchange/rule_pack_file.h"
+#include "exchange/street_file.h"
+
+namespace maaiveld::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string coloured(const Session& session, const std::string& text, const char* code) {
+    return session.colours ? fmt::format("\033[{}m{}\033[0m", code, text) : text;
+}
+
+fs::path beside_program() {
+    std::error_code failure;
+    const fs::path program = fs::read_symlink("/proc/self/exe", failure);
+    return failure ? fs::path{} : program.parent_path().parent_path() / "share" / "maaiveld" / "profiles";
+}
+
+}  // namespace
+
+int report(Session& session, const base::Error& error) {
+    session.err << "maaiveld: " << error.text() << '\n';
+    session.exit_code = error.code == base::ErrorCode::Internal ? kOurFault : kBadInput;
+    return session.exit_code;
+}
+
+base::Result<fs::path> profiles_folder(const Session& session) {
+    std::vector<fs::path> places;
+    if (!session.profiles_option.empty()) {
+        places = {session.profiles_option};
+    } else if (const char* environment = std::getenv("MAAIVELD_PROFILES")) {
+        places = {environment};
+    } else {
+        places = {beside_program(), fs::path{MAAIVELD_SOURCE_DIR} / "profiles"};
+    }
+    std::error_code failure;
+    for (const fs::path& place : places) {
+        if (!place.empty() && fs::is_directory(place / "rules", failure)) return place;
+    }
+    return base::bad_input("no profiles folder (with rules/ in it); name it with --profiles",
+                           places.front().string());
+}
+
+base::Result<model::Catalogue> load_catalogue(const Session& session) {
+    const auto folder = profiles_folder(session);
+    if (!folder) return tl::unexpected(folder.error());
+    return exchange::read_catalogue(*folder);
+}
+
+bool is_csv(const fs::path& path) {
+    return path.extension() == ".csv" || path.extension() == ".CSV";
+}
+
+base::Result<model::Street> load_street(const fs::path& path, const model::Catalogue& catalogue) {
+    return is_csv(path) ? exchange::read_csv(path) : exchange::read_street(path, catalogue);
+}
+
+base::Result<std::vector<rules::Pack>> load_packs(const Session& session,
+                                                  const model::Catalogue& catalogue,
+                                                  const std::vector<std::string>& names) {
+    const auto folder = profiles_folder(session);
+    if (!folder) return tl::unexpected(folder.error());
+    if (names.empty()) return exchange::read_rule_packs(*folder / "rules", catalogue);
+    std::vector<rules::Pack> packs;
+    for (const std::string& name : names) {
+        std::error_code failure;
+        const fs::path shipped = *folder / "rules" / (name + ".json");
+        const bool by_id = !fs::exists(name, failure) && fs::exists(shipped, failure);
+        auto pack = exchange::read_rule_pack(by_id ? shipped : fs::path{name}, catalogue);
+        if (!pack) return tl::unexpected(pack.error());
+        packs.push_back(std::move(*pack));
+    }
+    if (const auto together = exchange::check_together(packs); !together) {
+        return tl::unexpected(together.error());
+    }
+    return packs;
+}
+
+std::function<void(double)> progress_bar(Session& session, std::string what) {
+    if (!session.progress) return [](double) {};
+    using Clock = std::chrono::steady_clock;
+    return [&session, what = std::move(what), start = Clock::now()](double done) mutable {
+        if (Clock::now() - start < std::chrono::seconds{1}) return;
+        const int filled = static_cast<int>(30.0 * std::min(1.0, std::max(0.0, done)));
+        session.err << fmt::format("\r{} [{}{}] {:3.0f} %", what, std::string(std::size_t(filled), '='),
+                                   std::string(std::size_t(30 - filled), ' '), 100.0 * done);
+        if (done >= 1.0) session.err << "\r\033[K";
+        session.err.flush();
+    };
+}
+
+std::string today() {
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    return fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+std::string red(const Session& s, const std::string& text) { return coloured(s, text, "31;1"); }
+std::string yellow(const Session& s, const std::string& text) { return coloured(s, text, "33"); }
+std::string dim(const Session& s, const std::string& text) { return coloured(s, text, "2"); }
+std::string bold(const Session& s, const std::string& text) { return coloured(s, text, "1"); }
+
+}  // namespace maaiveld::app

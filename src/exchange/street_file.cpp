@@ -1,0 +1,161 @@
+#include "exchange/street_file.h"
+
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "exchange/json_names.h"
+#include "exchange/street_parts.h"
+#include "geometry/polyline.h"
+#include "model/axis.h"
+
+namespace maaiveld::exchange {
+namespace {
+
+using model::Street;
+
+/// Ids must be unique over everything that a finding can name.
+class IdRegister {
+public:
+    explicit IdRegister(const std::string& file) : file_{file} {}
+
+    void add(const std::string& id, int line) {
+        if (!ids_.insert(id).second) {
+            fail(file_, line, fmt::format("id `{}` is used twice; ids must be unique",
+                                          base::printable(id)));
+        }
+    }
+    bool contains(const std::string& id) const { return ids_.contains(id); }
+    std::vector<std::string> all() const { return {ids_.begin(), ids_.end()}; }
+
+private:
+    const std::string& file_;
+    std::set<std::string> ids_;
+};
+
+void require_reference(const std::string& id, const std::string& owner, std::string_view key,
+                       const std::set<std::string>& known, int line, const std::string& file) {
+    if (id.empty() || known.contains(id)) return;
+    const std::vector<std::string> names(known.begin(), known.end());
+    fail(file, line,
+         fmt::format("asset `{}`: `{}` names `{}`, which does not exist{}", base::printable(owner), key,
+                     base::printable(id), base::did_you_mean(id, names)));
+}
+
+void check_references(const Street& street, const std::vector<int>& lines, const std::string& file) {
+    std::set<std::string> assets;
+    std::set<std::string> racks;
+    for (const auto& asset : street.assets) assets.insert(asset.id);
+    for (const auto& rack : street.racks) racks.insert(rack.id);
+    for (std::size_t i = 0; i < street.assets.size(); ++i) {
+        const auto& asset = street.assets[i];
+        require_reference(asset.in_duct, asset.id, "in_duct", assets, lines[i], file);
+        require_reference(asset.connects_to, asset.id, "connects_to", assets, lines[i], file);
+        require_reference(asset.rack, asset.id, "rack", racks, lines[i], file);
+        if (asset.in_duct == asset.id || asset.connects_to == asset.id) {
+            fail(file, lines[i], fmt::format("asset `{}` refers to itself", asset.id));
+        }
+    }
+}
+
+std::vector<geometry::Vec2> axis_in(ObjectReader& r) {
+    std::vector<geometry::Vec2> axis;
+    const auto* items = r.optional_array("axis");
+    if (items == nullptr) return axis;
+    for (const JsonValue& item : *items) {
+        const auto point = point2_in(item, r.file(), "axis");
+        if (axis.empty() || (point - axis.back()).norm() > 1e-9) axis.push_back(point);
+    }
+    if (axis.size() < 2) r.fail("`axis` needs at least two different points");
+    return axis;
+}
+
+void read_head(ObjectReader& r, Street& street, const ReadContext& context, bool whole) {
+    if (whole) {
+        r.text("format");
+        street.name = r.text("name");
+    } else {
+        street.name = r.text_or("name", "");
+    }
+    street.crs = r.text_or("crs", "EPSG:7415");
+    if (!street.crs.starts_with("EPSG:")) {
+        r.fail_at(r.require("crs"), fmt::format("crs `{}` must be an EPSG code such as EPSG:7415",
+                                                base::printable(street.crs)));
+    }
+    street.axis = axis_in(r);
+    if (const JsonValue* surface = r.find("surface")) street.surface = surface_in(*surface, context);
+    if (const JsonValue* water = r.find("groundwater")) {
+        street.groundwater = groundwater_in(*water, context);
+    }
+    if (const auto* strips = r.optional_array("section")) {
+        for (const JsonValue& strip : *strips) street.section.strips.push_back(strip_in(strip, context));
+    }
+    street.section.starts_at_offset_m =
+        r.optional_number("section_starts_at_offset_m").value_or(0.5 * street.section.width_m());
+    street.packs = r.texts_or_empty("packs");
+    street.sources = r.texts_or_empty("sources");
+}
+
+/// Calls `read` for every item under `key` and registers the id it finds.
+template <class Thing, class Read>
+void read_all(ObjectReader& r, std::string_view key, std::vector<Thing>& things, IdRegister& ids,
+              Read read) {
+    const auto* items = r.optional_array(key);
+    if (items == nullptr) return;
+    for (const JsonValue& item : *items) {
+        things.push_back(read(item));
+        ids.add(things.back().id, item.line);
+    }
+}
+
+}  // namespace
+
+Street street_in(const JsonValue& value, const std::string& file, const model::Catalogue& catalogue,
+                 bool whole) {
+    ObjectReader r{value, file, "street"};
+    const ReadContext context{file, catalogue};
+    Street street;
+    read_head(r, street, context, whole);
+    IdRegister ids{file};
+    std::vector<int> lines;
+    read_all(r, "assets", street.assets, ids, [&](const JsonValue& item) {
+        lines.push_back(item.line);
+        return asset_in(item, context, street);
+    });
+    read_all(r, "structures", street.structures, ids,
+             [&](const JsonValue& item) { return structure_in(item, context, street); });
+    read_all(r, "trees", street.trees, ids,
+             [&](const JsonValue& item) { return tree_in(item, context); });
+    read_all(r, "racks", street.racks, ids,
+             [&](const JsonValue& item) { return rack_in(item, context); });
+    if (const auto* items = r.optional_array("exemptions")) {
+        for (const JsonValue& item : *items) {
+            street.exemptions.push_back(exemption_in(item, context));
+            const auto& exemption = street.exemptions.back();
+            for (const std::string* id : {&exemption.a, &exemption.b}) {
+                if (id->empty() || ids.contains(*id)) continue;
+                fail(file, item.line, fmt::format("exemption names `{}`, which does not exist{}",
+                                                  base::printable(*id),
+                                                  base::did_you_mean(*id, ids.all())));
+            }
+        }
+    }
+    r.finish();
+    check_references(street, lines, file);
+    if (whole && street.axis.empty()) street.axis = model::longest_chain(street.assets);
+    return street;
+}
+
+base::Result<Street> read_street(const std::filesystem::path& path,
+                                 const model::Catalogue& catalogue) {
+    try {
+        const JsonDocument document = document_in(path, "maaiveld-street/1");
+        return street_in(document.root, document.file, catalogue, true);
+    } catch (const ReadFailure& failure) {
+        return tl::unexpected(failure.error);
+    }
+}
+
+}  // namespace maaiveld::exchange

@@ -1,0 +1,66 @@
+#include "rules/summary.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace maaiveld::rules {
+namespace {
+
+void add(Group& group, const Finding& f) {
+    const bool first = group.total() == 0;
+    ++(f.certainty == CertaintyClass::Certain  ? group.certain
+       : f.certainty == CertaintyClass::Likely ? group.likely
+                                               : group.possible);
+    group.length_m += f.stretch.to_m - f.stretch.from_m;
+    if (!first) return;  // findings come worst first
+    group.severity = f.severity;
+    group.worst_measured = f.measured;
+    group.required = f.required;
+    group.measure = f.measure;
+    group.worst_a = f.a;
+    group.worst_b = f.b;
+    group.grade = f.grade;
+}
+
+std::vector<Group> sorted(std::map<std::string, Group> groups) {
+    std::vector<Group> list;
+    for (auto& [key, group] : groups) list.push_back(std::move(group));
+    std::stable_sort(list.begin(), list.end(), [](const Group& x, const Group& y) {
+        return std::tuple(x.severity, -x.certain, -x.likely, -x.possible, std::string_view{x.key}) <
+               std::tuple(y.severity, -y.certain, -y.likely, -y.possible, std::string_view{y.key});
+    });
+    return list;
+}
+
+}  // namespace
+
+Summary summarise(const model::Street& street, std::span<const Pack> packs,
+                  std::span<const Finding> findings, const std::string& language) {
+    std::map<std::string, const Rule*> rule_of;
+    for (const Pack& pack : packs) {
+        for (const Rule& rule : pack.rules) rule_of[rule.id] = &rule;
+    }
+    std::map<std::string, std::string> owner_of;
+    for (const auto& asset : street.assets) owner_of[asset.id] = asset.owner;
+    for (const auto& structure : street.structures) owner_of[structure.id] = structure.owner;
+    std::map<std::string, Group> by_rule, by_owners;
+    for (const Finding& f : findings) {
+        if (f.exempted_by) continue;
+        Group& of_rule = by_rule[f.rule];
+        of_rule.key = f.rule;
+        if (const auto rule = rule_of.find(f.rule); rule != rule_of.end()) {
+            of_rule.title = language == "nl" ? rule->second->title_nl : rule->second->title_en;
+        }
+        add(of_rule, f);
+        std::string first = owner_of[f.a];
+        std::string second = f.b.empty() ? first : owner_of[f.b];
+        if (first > second) std::swap(first, second);
+        const auto shown = [](const std::string& name) { return name.empty() ? std::string{"-"} : name; };
+        const std::string pair = first == second ? shown(first) : shown(first) + " / " + shown(second);
+        by_owners[pair].key = pair;
+        add(by_owners[pair], f);
+    }
+    return {sorted(std::move(by_rule)), sorted(std::move(by_owners))};
+}
+
+}  // namespace maaiveld::rules

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "model/street.h"
+#include "rules/check.h"
+
+namespace maaiveld::rules {
+
+/// The findings of one rule, or between one pair of owners, counted together.
+struct Group {
+    std::string key;          ///< rule id, or "owner and owner"
+    std::string title;        ///< the rule's title
+    Severity severity = Severity::Info;  ///< worst among the members
+    std::string grade;
+    std::int64_t certain = 0;
+    std::int64_t likely = 0;
+    std::int64_t possible = 0;
+    double length_m = 0.0;    ///< of the stretches together
+    double worst_measured = 0.0;
+    double required = 0.0;    ///< at the worst member
+    Measure measure = Measure::Edge3d;
+    std::string worst_a, worst_b;
+    std::int64_t total() const { return certain + likely + possible; }
+};
+
+/// What a person can take in: findings grouped by rule and by owner pair, worst first. Exempted
+/// findings are left out. The findings must come worst first, as check() gives them.
+struct Summary {
+    std::vector<Group> by_rule;
+    std::vector<Group> by_owners;
+};
+
+Summary summarise(const model::Street& street, std::span<const Pack> packs,
+                  std::span<const Finding> findings, const std::string& language);
+
+}  // namespace maaiveld::rules

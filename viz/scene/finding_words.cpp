@@ -1,0 +1,97 @@
+#include "viz/scene/finding_words.h"
+
+#include <fmt/format.h>
+
+namespace maaiveld::viz::scene {
+
+namespace {
+
+std::string unit_text(rules::Measure measure) {
+    const std::string unit(rules::unit_of(measure));
+    if (unit == "deg") return "°";
+    if (unit == "C") return " °C";
+    if (unit == "m2") return " m²";
+    if (unit == "m3") return " m³";
+    return unit.empty() ? "" : " " + unit;
+}
+
+int decimals_of(rules::Measure measure) {
+    const std::string_view unit = rules::unit_of(measure);
+    return unit == "deg" || unit == "A" ? 0 : (unit == "m" ? 2 : 1);
+}
+
+/// "operator:1234-abcd…" is no name for a reader; the last part says most.
+std::string short_alias(const std::string& alias) {
+    constexpr std::size_t kLongest = 14;
+    return alias.size() <= kLongest ? alias : "…" + alias.substr(alias.size() - kLongest + 2);
+}
+
+}  // namespace
+
+ObjectNames::ObjectNames(const model::Street& street, Language language) {
+    for (const model::Asset& a : street.assets)
+        names_[a.id] = {short_alias(a.alias.empty() ? a.id : a.alias),
+                        std::string(title_of(a.network, code_of(language)))};
+    for (const model::Tree& t : street.trees)
+        names_[t.id] = {short_alias(t.id), std::string(word(Word::Tree, language))};
+    for (const model::Structure& s : street.structures)
+        names_[s.id] = {short_alias(s.id), std::string(word(s.kind, language))};
+    for (const model::Rack& r : street.racks)
+        names_[r.id] = {short_alias(r.id), std::string(word(Word::Rack, language))};
+}
+
+ObjectName ObjectNames::of(const std::string& id) const {
+    const auto found = names_.find(id);
+    return found == names_.end() ? ObjectName{short_alias(id), ""} : found->second;
+}
+
+FindingWords words_of(const rules::Finding& f, const ObjectNames& names, Language language) {
+    const auto named = [&](const std::string& id) {
+        const ObjectName name = names.of(id);
+        return name.what.empty() ? name.alias : name.alias + " " + name.what;
+    };
+    FindingWords words;
+    words.headline = f.b.empty() ? named(f.a) : named(f.a) + " – " + named(f.b);
+    const int decimals = decimals_of(f.measure);
+    words.detail = fmt::format("{} {} {} {}{}", word(f.measure, language),
+                               number(f.measured, decimals, language),
+                               f.at_most ? fmt::format("> {}", word(Word::AtMost, language))
+                                         : std::string("<"),
+                               number(f.required, decimals, language), unit_text(f.measure));
+    if (const double run_m = f.stretch.to_m - f.stretch.from_m; run_m >= 0.5)
+        words.detail += fmt::format(" {} {} m", word(Word::Parallel, language),
+                                    number(run_m, 1, language));
+    words.detail += fmt::format(" · {} ({:.0f} %)", word(f.certainty, language),
+                                100.0 * f.probability);
+    words.reference = fmt::format("{} · {}", word(f.severity, language), f.rule);
+    if (!f.grade.empty())
+        words.reference += fmt::format(" · {} {}", word(Word::Grade, language), f.grade);
+    return words;
+}
+
+std::string comparison_of(const rules::Finding& f, Language language) {
+    const int decimals = decimals_of(f.measure);
+    return fmt::format("{} {} {}{}", number(f.measured, decimals, language), f.at_most ? ">" : "<",
+                       number(f.required, decimals, language), unit_text(f.measure));
+}
+
+std::string tally_of(std::size_t errors, std::size_t warnings, std::size_t infos,
+                     Language language) {
+    std::string text;
+    const auto add = [&](std::size_t count, Word one, Word many) {
+        if (count == 0) return;
+        if (!text.empty()) text += ", ";
+        text += counted(count, one, many, language);
+    };
+    add(errors, Word::Error, Word::Errors);
+    add(warnings, Word::Warning, Word::Warnings);
+    add(infos, Word::Info, Word::Infos);
+    return text;
+}
+
+Color color_of(rules::Severity severity, const Style& style) {
+    if (severity == rules::Severity::Error) return style.error;
+    return severity == rules::Severity::Warning ? style.warning : style.info;
+}
+
+}  // namespace maaiveld::viz::scene
