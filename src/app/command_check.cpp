@@ -6,6 +6,7 @@
 
 #include "app/findings_words.h"
 #include "app/session.h"
+#include "base/text.h"
 #include "exchange/findings_file.h"
 #include "exchange/text_file.h"
 
@@ -59,6 +60,9 @@ int explain_pair(Session& s, const CheckArguments& a, const model::Street& stree
         return report(s, {base::ErrorCode::BadUsage, "--explain takes one or two ids", {}});
     }
     const std::string second = a.explain.size() == 2 ? a.explain[1] : std::string{};
+    if (second == a.explain[0]) {
+        return report(s, {base::ErrorCode::BadUsage, "--explain: the two ids are the same; name two things, or one", {}});
+    }
     const auto explanation = rules::explain(street, packs, options, a.explain[0], second);
     if (!explanation) {
         return report(s, {base::ErrorCode::BadUsage,
@@ -102,15 +106,20 @@ void add_check(CLI::App& program, Session& s) {
     auto a = std::make_shared<CheckArguments>();
     command->add_option("street", a->input, "street file, or CSV with id,network,outer_diameter_m,wkt")->required();
     command->add_option("--rules", a->rules, "rule packs: files or ids (default: the street's own, else nl-provisional nl-dig-safety nl-trees; for a CSV nl-provisional)");
-    command->add_option("--findings,--json", a->outputs, "write the findings: .json, .csv or .geojson; may be repeated");
-    command->add_option("--explain", a->explain, "explain one pair (or one object): every rule tried, what applied, on which assumption")->expected(1, 2);
+    CLI::Option* outputs = command->add_option("--findings,--json", a->outputs, "write the findings: .json, .csv or .geojson; may be repeated");
+    outputs->allow_extra_args(false);  // else the street after it would count as another output
+    command->add_option("--explain", a->explain, "explain one pair (or one object): every rule tried, what applied, on which assumption")->expected(1, 2)
+        ->excludes(outputs);
     command->add_option("--fail-on", a->fail_on, "exit 1 on findings of this severity that are likely or certain")
         ->check(CLI::IsMember({"error", "warning", "never"}));
     command->add_option("--uncertainty", a->uncertainty, "off: positions count as exact")->check(CLI::IsMember({"on", "off"}));
     command->add_option("--status", a->status, "functional: leave disused and projected assets out")
         ->check(CLI::IsMember({"all", "functional"}));
     command->add_option("--threads", s.threads, "threads (default: all)")->check(CLI::Range(1, 1024));
-    command->add_option("--date", a->date, "judge exemptions as on this day (YYYY-MM-DD; default today)");
+    command->add_option("--date", a->date, "judge exemptions as on this day (YYYY-MM-DD; default today)")
+        ->check([](const std::string& text) {
+            return base::is_iso_date(text) ? std::string{} : "`" + base::printable(text) + "` is no date; write 2030-01-31";
+        });
     command->add_flag("--all", a->all, "print every finding, not the worst 20");
     command->footer("Example: maaiveld check models/terraced.street.json --explain H-3 W-12");
     command->callback([&s, a] { s.exit_code = check(s, *a); });

@@ -6,6 +6,7 @@
 
 #include "app/session.h"
 #include "app/street_words.h"
+#include "base/text.h"
 #include "geometry/polyline.h"
 #include "model/scene.h"
 
@@ -61,7 +62,7 @@ int show(Session& s, const std::string& input) {
 }  // namespace
 
 void print_street(Session& s, const model::Street& street) {
-    fmt::print(s.out, "{}\n", bold(s, street.name));
+    fmt::print(s.out, "{}\n", bold(s, base::printable(street.name)));
     const double length = geometry::length_of(std::span<const geometry::Vec2>{street.axis});
     fmt::print(s.out, "  {} {:.1f} m, {}\n", s.say("axis", "as"), length,
                street.surface ? fmt::format("{} {:+.2f} m NAP", s.say("surface", "maaiveld"), street.surface->z_m)

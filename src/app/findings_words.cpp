@@ -55,9 +55,15 @@ std::string pair_words(const Aliases& aliases, const std::string& a, const std::
     return b.empty() ? shown(aliases, a) : shown(aliases, a) + " - " + shown(aliases, b);
 }
 
-/// Rounded towards broken, so that 0.4996 never reads as "0.50 < 0.50".
+/// Rounded towards broken, so that 0.4996 never reads as "0.50 < 0.50". What is only possibly broken
+/// may be drawn on the right side of the limit.
 std::string comparison(const Session& s, const Finding& f) {
-    if (rules::margin_of(f) <= 1e-9) {
+    const double margin = rules::margin_of(f);
+    if (margin < -1e-9) {
+        return fmt::format("{} {} {}", quantity(f.measure, f.measured), f.at_most ? "<=" : ">=",
+                           quantity(f.measure, f.required));
+    }
+    if (margin <= 1e-9) {
         return fmt::format("{} {} {}", quantity(f.measure, f.measured), s.say("at limit", "op grens"),
                            quantity(f.measure, f.required));
     }
@@ -72,7 +78,7 @@ void print_row(Session& s, const Aliases& aliases, const Finding& f) {
             ? std::string{}
             : fmt::format("{:.1f}-{:.1f} m", f.stretch.from_m, f.stretch.to_m);
     fmt::print(s.out, "{} {:<14} {:<16} {:<22} {:<17} {:<24} {}{}\n", severity_word(s, f.severity),
-               certainty_word(s, f), f.rule, pair_words(aliases, f.a, f.b), name_of(f.measure),
+               certainty_word(s, f), base::printable(f.rule), pair_words(aliases, f.a, f.b), name_of(f.measure),
                comparison(s, f), stretch,
                f.exempted_by ? fmt::format("  ({} {})", s.say("accepted by", "aanvaard door"),
                                            base::printable(*f.exempted_by))
@@ -80,12 +86,13 @@ void print_row(Session& s, const Aliases& aliases, const Finding& f) {
 }
 
 void print_group(Session& s, const Aliases& aliases, const rules::Group& g, bool by_rule) {
-    const std::string counts =
-        fmt::format("{:>5}{:>7}{:>9}{:>10.0f} m", g.certain, g.likely, g.possible, g.length_m);
     if (!by_rule) {
-        fmt::print(s.out, "  {} {}  {}\n", severity_word(s, g.severity), counts, base::printable(g.key));
+        fmt::print(s.out, "  {:>8}{:>10}{:>9}{:>10}{:>10.0f} m  {}\n", g.errors, g.warnings, g.infos, g.possible,
+                   g.length_m, base::printable(g.key));
         return;
     }
+    const std::string counts =
+        fmt::format("{:>5}{:>7}{:>9}{:>10.0f} m", g.certain, g.likely, g.possible, g.length_m);
     fmt::print(s.out, "  {} {}  {:<14} {}; {} {} {} {} {}\n", severity_word(s, g.severity), counts, g.key,
                g.title, s.say("worst", "ergst"), pair_words(aliases, g.worst_a, g.worst_b),
                quantity(g.measure, g.worst_measured), s.say("of", "van"), quantity(g.measure, g.required));
@@ -137,9 +144,12 @@ void print_trial(Session& s, const RuleTrial& t) {
         if (t.measured) numbers += fmt::format(", {} {}", s.say("measured", "gemeten"), quantity(t.measure, *t.measured));
         if (t.sigma_m && *t.sigma_m > 0.0) numbers += fmt::format(" +- {:.2f} m", *t.sigma_m);
     }
-    fmt::print(s.out, "  {:<20} {:<16} {}\n", outcome_word(s, t.outcome), t.rule, t.title);
+    const bool only_possible = t.outcome == RuleTrial::Outcome::Broken && t.probability.value_or(1.0) < 0.5;
+    const std::string outcome = only_possible ? std::string{s.say("POSSIBLY BROKEN", "MOGELIJK GEBROKEN")}
+                                              : outcome_word(s, t.outcome);
+    fmt::print(s.out, "  {:<20} {:<16} {}\n", outcome, t.rule, t.title);
     if (!numbers.empty()) fmt::print(s.out, "  {:<20} {:<16} {}\n", "", "", numbers);
-    fmt::print(s.out, "  {:<20} {:<16} {}\n", "", "", t.reason);
+    fmt::print(s.out, "  {:<20} {:<16} {}\n", "", "", base::printable(t.reason));
     if (t.outcome == RuleTrial::Outcome::Broken) {
         fmt::print(s.out, "  {:<20} {:<16} {} {}, {}\n", "", "", s.say("grade", "graad"), t.grade, t.source);
     }
@@ -169,7 +179,9 @@ void print_findings(Session& s, const model::Street& street, std::span<const rul
                    bold(s, std::string{s.say("By rule", "Per regel")}), "", s.say("sure", "zeker"),
                    s.say("likely", "wsch."), s.say("possible", "mogelijk"), s.say("length", "lengte"));
         print_groups(s, aliases, summary.by_rule, true, 14);
-        fmt::print(s.out, "{}\n", bold(s, std::string{s.say("By owners", "Per eigenaar")}));
+        fmt::print(s.out, "{}\n  {:>8}{:>10}{:>9}{:>10}{:>12}\n", bold(s, std::string{s.say("By owners", "Per eigenaar")}),
+                   s.say("errors", "fouten"), s.say("warnings", "let op"), s.say("remarks", "info"),
+                   s.say("possible", "mogelijk"), s.say("length", "lengte"));
         print_groups(s, aliases, summary.by_owners, false, 8);
         s.out << '\n';
     }
@@ -178,7 +190,7 @@ void print_findings(Session& s, const model::Street& street, std::span<const rul
 }
 
 void print_explanation(Session& s, const rules::Explanation& explanation) {
-    for (const std::string& fact : explanation.facts) fmt::print(s.out, "{}\n", fact);
+    for (const std::string& fact : explanation.facts) fmt::print(s.out, "{}\n", base::printable(fact));
     const auto rank = [](const RuleTrial& t) {
         return t.outcome == RuleTrial::Outcome::Broken ? 0 : t.outcome == RuleTrial::Outcome::NoMatch ? 2 : 1;
     };
@@ -189,7 +201,7 @@ void print_explanation(Session& s, const rules::Explanation& explanation) {
     fmt::print(s.out, "\n{} {}\n", trials.size(), s.say("rules were tried:", "regels zijn geprobeerd:"));
     for (const RuleTrial* t : trials) {
         if (t->outcome == RuleTrial::Outcome::NoMatch) {
-            fmt::print(s.out, "{}\n", dim(s, fmt::format("  {:<20} {:<16} {}", outcome_word(s, t->outcome), t->rule, t->reason)));
+            fmt::print(s.out, "{}\n", dim(s, fmt::format("  {:<20} {:<16} {}", outcome_word(s, t->outcome), t->rule, base::printable(t->reason))));
         } else {
             print_trial(s, *t);
         }

@@ -1,5 +1,6 @@
 #include "app/session.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
@@ -26,6 +27,17 @@ fs::path beside_program() {
     std::error_code failure;
     const fs::path program = fs::read_symlink("/proc/self/exe", failure);
     return failure ? fs::path{} : program.parent_path().parent_path() / "share" / "maaiveld" / "profiles";
+}
+
+/// The ids of the packs in a folder, for a hint.
+std::vector<std::string> shipped_packs(const fs::path& folder) {
+    std::vector<std::string> ids;
+    std::error_code failure;
+    for (const auto& entry : fs::directory_iterator{folder, failure}) {
+        if (entry.path().extension() == ".json") ids.push_back(entry.path().stem().string());
+    }
+    std::sort(ids.begin(), ids.end());
+    return ids;
 }
 
 }  // namespace
@@ -77,7 +89,13 @@ base::Result<std::vector<rules::Pack>> load_packs(const Session& session,
     for (const std::string& name : names) {
         std::error_code failure;
         const fs::path shipped = *folder / "rules" / (name + ".json");
-        const bool by_id = !fs::exists(name, failure) && fs::exists(shipped, failure);
+        const bool is_file = fs::is_regular_file(name, failure);
+        const bool by_id = !is_file && fs::exists(shipped, failure);
+        if (!is_file && !by_id && !fs::exists(name, failure)) {
+            return base::bad_input(fmt::format("no rule pack is called `{}`{}, and there is no such file",
+                                               base::printable(name),
+                                               base::did_you_mean(name, shipped_packs(*folder / "rules"))));
+        }
         auto pack = exchange::read_rule_pack(by_id ? shipped : fs::path{name}, catalogue);
         if (!pack) return tl::unexpected(pack.error());
         packs.push_back(std::move(*pack));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #ifndef MAAIVELD_STD_THREADS
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 #endif
@@ -20,6 +21,9 @@ int thread_count(int threads) {
 #ifndef MAAIVELD_STD_THREADS
 
 void parallel_for(std::size_t count, int threads, const std::function<void(std::size_t)>& body) {
+    // Without this TBB prints a warning when more threads are asked for than there are cores.
+    const auto most = static_cast<std::size_t>(thread_count(threads));
+    const tbb::global_control limit{tbb::global_control::max_allowed_parallelism, most};
     tbb::task_arena arena{thread_count(threads)};
     arena.execute([&] { tbb::parallel_for(std::size_t{0}, count, body); });
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cmath>
 #include <numeric>
 
@@ -30,6 +31,25 @@ std::size_t sequence_length(unsigned char lead) {
     if (lead >= 0xE0 && lead <= 0xEF) return 3;
     if (lead >= 0xF0 && lead <= 0xF4) return 4;
     return 0;
+}
+
+/// Whether `second` may follow `lead`: not an overlong form, a surrogate or beyond U+10FFFF.
+bool may_follow(unsigned char lead, unsigned char second) {
+    if (lead == 0xE0) return second >= 0xA0;
+    if (lead == 0xED) return second <= 0x9F;
+    if (lead == 0xF0) return second >= 0x90;
+    if (lead == 0xF4) return second <= 0x8F;
+    return true;
+}
+
+/// The number that `text` spells in digits alone, or -1.
+int digits_in(std::string_view text) {
+    int value = 0;
+    for (const char c : text) {
+        if (c < '0' || c > '9') return -1;
+        value = 10 * value + (c - '0');
+    }
+    return value;
 }
 
 }  // namespace
@@ -67,14 +87,28 @@ std::optional<double> parse_double(std::string_view text) {
 
 bool is_utf8(std::string_view text) {
     for (std::size_t i = 0; i < text.size();) {
-        const std::size_t length = sequence_length(static_cast<unsigned char>(text[i]));
+        const auto lead = static_cast<unsigned char>(text[i]);
+        const std::size_t length = sequence_length(lead);
         if (length == 0 || i + length > text.size()) return false;
+        if (length > 1 && !may_follow(lead, static_cast<unsigned char>(text[i + 1]))) return false;
         for (std::size_t k = 1; k < length; ++k) {
             if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return false;
         }
         i += length;
     }
     return true;
+}
+
+bool is_iso_date(std::string_view text) {
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
+    const int year = digits_in(text.substr(0, 4));
+    const int month = digits_in(text.substr(5, 2));
+    const int day = digits_in(text.substr(8, 2));
+    if (year < 0 || month < 0 || day < 0) return false;
+    return std::chrono::year_month_day{std::chrono::year{year},
+                                       std::chrono::month{static_cast<unsigned>(month)},
+                                       std::chrono::day{static_cast<unsigned>(day)}}
+        .ok();
 }
 
 std::vector<std::string_view> split(std::string_view text, char separator) {

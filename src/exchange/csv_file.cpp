@@ -203,7 +203,12 @@ private:
         if (column == "owner") {
             asset.owner = cell;
         } else if (column == "year") {
-            asset.year = static_cast<int>(std::clamp(number_cell(cell, column, file_, at.line), 0.0, 9999.0));
+            const auto year = base::parse_double(cell);
+            if (!year || *year != std::floor(*year) || *year < 0.0 || *year > 9999.0) {
+                fail(file_, at.line, fmt::format("`year` is `{}`; a year is a whole number up to 9999",
+                                                 base::printable(cell)));
+            }
+            asset.year = static_cast<int>(*year);
         } else if (column == "status") {
             const auto status = model::status_named(cell);
             if (!status) {

@@ -1,5 +1,7 @@
 #include "exchange/findings_file.h"
 
+#include <array>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -35,9 +37,7 @@ std::string json_of(const Finding& f) {
         f.b.empty() ? "null" : quoted(f.b), name_of(f.measure), unit, decimals(f.measured), unit,
         decimals(f.required));
     if (f.at_most) text += "\"at_most\":true,";
-    if (f.stretch.along.empty()) {
-        text += "\"stretch\":null,";
-    } else {
+    if (!f.stretch.along.empty()) {
         text += fmt::format("\"stretch\":{{\"along\":{},\"from_m\":{},\"to_m\":{}}},",
                             quoted(f.stretch.along), decimals(f.stretch.from_m), decimals(f.stretch.to_m));
     }
@@ -81,22 +81,25 @@ geometry::Vec3 place_in(const JsonValue& value, const std::string& file) {
     return p;
 }
 
-Severity severity_called(const std::string& word) {
-    return word == "error" ? Severity::Error : word == "warning" ? Severity::Warning : Severity::Info;
-}
-
-CertaintyClass certainty_called(const std::string& word) {
-    return word == "certain"  ? CertaintyClass::Certain
-           : word == "likely" ? CertaintyClass::Likely
-                              : CertaintyClass::Possible;
+/// The enumerator of `all` that the text under `key` names.
+template <class Enum, std::size_t N>
+Enum word_in(ObjectReader& r, std::string_view key, const std::array<Enum, N>& all) {
+    const std::string word = r.text(key);
+    std::vector<std::string> names;
+    for (const Enum value : all) {
+        if (name_of(value) == word) return value;
+        names.emplace_back(name_of(value));
+    }
+    fail_unknown_name(word, r.require(key).line, r.file(), key, names);
 }
 
 Finding finding_in(const JsonValue& value, const std::string& file) {
     ObjectReader r{value, file, "finding"};
     Finding f;
     f.rule = r.text("rule");
-    f.severity = severity_called(r.text("severity"));
-    f.certainty = certainty_called(r.text("certainty"));
+    f.severity = word_in(r, "severity", std::array{Severity::Error, Severity::Warning, Severity::Info});
+    f.certainty = word_in(r, "certainty", std::array{CertaintyClass::Certain, CertaintyClass::Likely,
+                                                     CertaintyClass::Possible});
     f.probability = r.number("probability");
     f.a = r.text("a");
     f.b = r.text_or("b", "");

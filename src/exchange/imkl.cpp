@@ -1,7 +1,6 @@
 #include "exchange/imkl.h"
 
 #include "exchange/imkl_assets.h"
-#include "exchange/imkl_axis.h"
 #include "exchange/imkl_bundles.h"
 #include "exchange/imkl_connections.h"
 #include "exchange/imkl_depth.h"
@@ -9,6 +8,7 @@
 #include "exchange/imkl_properties.h"
 #include "exchange/imkl_source.h"
 #include "exchange/imkl_structures.h"
+#include "model/axis.h"
 
 #include <array>
 #include <string>
@@ -114,9 +114,9 @@ void add_notes(const RawDelivery& delivery, const std::vector<model::Asset>& ass
 }
 
 void fill_street(std::vector<Draft> drafts, const ImklOptions& options, model::Street& street) {
-    street.axis = options.axis.empty() ? longest_chain(drafts) : options.axis;
     for (Draft& draft : drafts)
         street.assets.push_back(std::move(draft.asset));
+    street.axis = options.axis.empty() ? model::longest_chain(street.assets) : options.axis;
 }
 
 }  // namespace

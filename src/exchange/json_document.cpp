@@ -78,10 +78,15 @@ public:
         return true;
     }
     bool parse_error(std::size_t /*position*/, const std::string& token,
-                     const nlohmann::detail::exception& /*what*/) override {
+                     const nlohmann::detail::exception& problem) override {
         const std::string seen = base::printable(token).substr(0, 40);
         if (!base::is_utf8(text_)) return refuse("the text is not UTF-8; save it as UTF-8");
-        if (seen.empty() || seen == "<U+0000>" || at_end_) {
+        const std::string_view why = problem.what();
+        if (why.find("; expected end of input") != std::string_view::npos) {
+            return refuse(fmt::format("`{}` follows where the JSON has ended already", seen));
+        }
+        const bool stray = why.find(" unexpected '") != std::string_view::npos;
+        if (seen.empty() || seen == "<U+0000>" || (at_end_ && !stray)) {
             return refuse("the JSON ends too early; a value or a closing bracket is missing");
         }
         return refuse(fmt::format("not valid JSON near `{}`", seen));

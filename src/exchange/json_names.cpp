@@ -145,9 +145,11 @@ model::Certainty certainty_in(const JsonValue& value, const std::string& file, s
     const std::string source = r.text("source");
     certainty.source = enumerator(source, r.require("source"), file, "position source", source_names(),
                                   [](const std::string& n) { return model::position_source_named(n); });
-    const auto given = r.find("sigma_m") ? std::optional{r.non_negative("sigma_m")} : std::nullopt;
-    const auto by_default = sigmas.find(certainty.source);
-    certainty.sigma_m = given.value_or(by_default == sigmas.end() ? 0.0 : by_default->second);
+    if (r.find("sigma_m") != nullptr) {
+        certainty.sigma_m = r.non_negative("sigma_m");
+    } else if (const auto found = sigmas.find(certainty.source); found != sigmas.end()) {
+        certainty.sigma_m = found->second;
+    }
     certainty.record = r.text_or("record", "");
     r.finish();
     return certainty;

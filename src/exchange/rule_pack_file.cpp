@@ -206,6 +206,9 @@ void read_limit(ObjectReader& r, Rule& rule) {
         if (value == nullptr) continue;
         if (used != nullptr) r.fail(fmt::format("gives both `{}` and `{}`; make two rules", used->key, key.key));
         used = &key;
+        if (value->kind != JsonValue::Kind::Number && value->kind != JsonValue::Kind::Object) {
+            r.fail_at(*value, fmt::format("`{}` must be a number or a formula", key.key));
+        }
         rule.required = required_in(*value, r.file(), rule.sides.size());
         rule.at_most = key.at_most;
     }
@@ -293,6 +296,9 @@ rules::InfluenceValues values_in(const JsonValue& value, const std::string& file
     for (const auto& [key, line, by_object] : value.members) {
         const auto measure = kKeys.find(key);
         if (measure == kKeys.end()) fail(file, line, fmt::format("unknown key `{}` in values", base::printable(key)));
+        if (by_object.kind != JsonValue::Kind::Object) {
+            fail(file, by_object.line, fmt::format("`{}` must be an object from asset id to number", key));
+        }
         for (const auto& [id, id_line, number] : by_object.members) {
             values[measure->second][id] = number_in(number, file, id);
         }
@@ -395,6 +401,7 @@ Pack pack_in(const JsonDocument& document, const model::Catalogue& catalogue) {
                  fmt::format("rule `{}` occurs twice", base::printable(pack.rules.back().id)));
         }
     }
+    if (pack.rules.empty()) r.fail("`rules` is an empty list; a pack without rules would pass everything");
     if (const auto* items = r.optional_array("not_encoded")) {
         for (const JsonValue& item : *items) {
             ObjectReader n{item, document.file, "not_encoded"};

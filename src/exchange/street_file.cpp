@@ -80,9 +80,16 @@ void read_head(ObjectReader& r, Street& street, const ReadContext& context, bool
         street.name = r.text_or("name", "");
     }
     street.crs = r.text_or("crs", "EPSG:7415");
-    if (!street.crs.starts_with("EPSG:")) {
+    const bool is_code = street.crs.size() > 5 && street.crs.starts_with("EPSG:") &&
+                         street.crs.find_first_not_of("0123456789", 5) == std::string::npos;
+    if (!is_code) {
         r.fail_at(r.require("crs"), fmt::format("crs `{}` must be an EPSG code such as EPSG:7415",
                                                 base::printable(street.crs)));
+    }
+    for (const char* geographic : {"EPSG:4326", "EPSG:4258", "EPSG:4937", "EPSG:4979", "EPSG:3857"}) {
+        if (street.crs != geographic) continue;
+        r.fail_at(r.require("crs"), fmt::format("crs {} does not measure in metres on the ground; use a "
+                                                "projected one such as EPSG:7415", street.crs));
     }
     street.axis = axis_in(r);
     if (const JsonValue* surface = r.find("surface")) street.surface = surface_in(*surface, context);

@@ -94,6 +94,9 @@ void take_points(ObjectReader& r, Asset& asset, const ReadContext& context) {
         vertex.at.z() += lift;
         if (vertex.through) vertex.through->z() += lift;
         if (vertex.through && asset.axis.empty()) r.fail("`points` must not start with an arc");
+        if (vertex.through && vertex.at == asset.axis.back().at) {
+            r.fail_at(item, "an arc ends where it starts; make a full circle of two arcs");
+        }
         asset.axis.push_back(vertex);
     }
     if (asset.axis.size() < 2) r.fail("`points` needs at least two points");
@@ -182,6 +185,8 @@ void take_body(ObjectReader& r, Structure& structure) {
         structure.size_m = point2_in(*size, r.file(), "size_m");
         const bool fits = structure.size_m.y() > 0.0 && (structure.line || structure.size_m.x() > 0.0);
         if (!fits) r.fail_at(*size, "`size_m` must be [length, width], above 0");
+    } else if (structure.line) {
+        r.fail("has no thickness: with `line`, give `size_m` as [0, thickness]");
     } else if (!structure.diameter_m) {
         r.fail("has no size: give `diameter_m` or `size_m`");
     }
@@ -191,14 +196,13 @@ void take_body(ObjectReader& r, Structure& structure) {
     if (!(structure.top_m > structure.bottom_m)) r.fail("`top_m` must lie above `bottom_m`");
 }
 
-bool is_date(const std::string& text) {
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-    for (const std::size_t i : {0U, 1U, 2U, 3U, 5U, 6U, 8U, 9U}) {
-        if (text[i] < '0' || text[i] > '9') return false;
+/// The year under `key`: a whole number, 0 when absent.
+int year_in(ObjectReader& r, std::string_view key) {
+    const double year = r.optional_number(key).value_or(0.0);
+    if (year != std::floor(year) || year < 0.0 || year > 9999.0) {
+        r.fail_at(r.require(key), fmt::format("`{}` is {:g}; a year is a whole number up to 9999", key, year));
     }
-    const int month = std::stoi(text.substr(5, 2));
-    const int day = std::stoi(text.substr(8, 2));
-    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    return static_cast<int>(year);
 }
 
 }  // namespace
@@ -246,7 +250,7 @@ Asset asset_in(const JsonValue& value, const ReadContext& context, const Street&
     asset.network = network_in(r, "network");
     asset.owner = r.text_or("owner", "");
     asset.name = r.text_or("name", "");
-    asset.year = static_cast<int>(std::clamp(r.optional_number("year").value_or(0.0), 0.0, 9999.0));
+    asset.year = year_in(r, "year");
     if (r.find("status") != nullptr) {
         asset.status = named_in(r, "status", "status", kStatusNames,
                                 [](const std::string& n) { return model::status_named(n); });
@@ -300,7 +304,7 @@ model::Tree tree_in(const JsonValue& value, const ReadContext& context) {
     tree.stem_diameter_m = r.positive("stem_diameter_m");
     tree.crown_diameter_m = r.optional_positive("crown_diameter_m").value_or(0.0);
     tree.height_m = r.optional_positive("height_m").value_or(0.0);
-    tree.year = static_cast<int>(std::clamp(r.optional_number("year").value_or(0.0), 0.0, 9999.0));
+    tree.year = year_in(r, "year");
     tree.planned = r.flag_or("planned", false);
     if (const JsonValue* roots = r.find("roots")) {
         ObjectReader v{*roots, context.file, r.what() + ", roots"};
@@ -344,7 +348,7 @@ model::Exemption exemption_in(const JsonValue& value, const ReadContext& context
     exemption.who = r.text("who");
     exemption.why = r.text("why");
     exemption.until = r.text_or("until", "");
-    if (!exemption.until.empty() && !is_date(exemption.until)) {
+    if (!exemption.until.empty() && !base::is_iso_date(exemption.until)) {
         r.fail_at(r.require("until"), fmt::format("`until` is `{}`; write a date as 2030-01-31",
                                                   base::printable(exemption.until)));
     }

@@ -1,8 +1,8 @@
 #include "exchange/style_file.h"
 
-#include <fstream>
-
 #include <nlohmann/json.hpp>
+
+#include <fstream>
 
 namespace maaiveld::exchange {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "base/error.h"
+
 #include <filesystem>
 #include <map>
 #include <string>
-
-#include "base/error.h"
 
 namespace maaiveld::exchange {
 

@@ -18,6 +18,16 @@ tl::unexpected<base::Error> cannot_write(const fs::path& path, const std::string
         base::Error{base::ErrorCode::CannotWrite, "cannot be written: " + why, path.string()});
 }
 
+/// Writes into `file`; errors name `path`, which is what the user asked for.
+base::Result<void> write_straight(const fs::path& file, const fs::path& path, std::string_view text) {
+    std::ofstream stream{file, std::ios::binary | std::ios::trunc};
+    if (!stream) return cannot_write(path, std::strerror(errno));
+    stream.write(text.data(), static_cast<std::streamsize>(text.size()));
+    stream.flush();
+    if (!stream) return cannot_write(path, "the disk did not take it");
+    return {};
+}
+
 }  // namespace
 
 base::Result<std::string> read_text(const fs::path& path, std::uintmax_t max_bytes) {
@@ -41,19 +51,19 @@ base::Result<std::string> read_text(const fs::path& path, std::uintmax_t max_byt
 
 base::Result<void> write_text(const fs::path& path, std::string_view text) {
     std::error_code failure;
-    if (path.has_parent_path()) fs::create_directories(path.parent_path(), failure);
-    const fs::path beside = path.string() + fmt::format(".part{}", ::getpid());
-    {
-        std::ofstream stream{beside, std::ios::binary | std::ios::trunc};
-        if (!stream) return cannot_write(path, std::strerror(errno));
-        stream.write(text.data(), static_cast<std::streamsize>(text.size()));
-        stream.flush();
-        if (!stream) {
-            fs::remove(beside, failure);
-            return cannot_write(path, "the disk did not take it");
-        }
+    // Renaming over a link, a pipe or a device (/dev/stdout) would destroy it.
+    const fs::path target = fs::is_symlink(path, failure) ? fs::canonical(path, failure) : path;
+    const auto kind = failure ? fs::file_type::not_found : fs::status(target, failure).type();
+    if (kind == fs::file_type::directory) return cannot_write(path, "it is a folder");
+    const bool is_stream = kind != fs::file_type::regular && kind != fs::file_type::not_found;
+    if (is_stream || target.empty()) return write_straight(path, path, text);
+    if (target.has_parent_path()) fs::create_directories(target.parent_path(), failure);
+    const fs::path beside = target.string() + fmt::format(".part{}", ::getpid());
+    if (auto written = write_straight(beside, path, text); !written) {
+        fs::remove(beside, failure);
+        return written;
     }
-    fs::rename(beside, path, failure);
+    fs::rename(beside, target, failure);
     if (failure) {
         const std::string why = failure.message();
         fs::remove(beside, failure);

@@ -1,6 +1,7 @@
 #include "geometry/join.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -17,6 +18,12 @@ float down(double value) {
 }
 float up(double value) {
     return std::nextafter(static_cast<float>(value), std::numeric_limits<float>::infinity());
+}
+
+/// The bits of a float as a number that sorts as the float does.
+std::uint32_t ordered_bits(float value) {
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    return (bits & 0x80000000U) != 0 ? ~bits : bits | 0x80000000U;
 }
 
 /// The strip height that keeps both copies and candidates few: about the typical box height.
@@ -71,27 +78,33 @@ void SweepJoin::fill_strips(std::span<const Box> boxes) {
     }
     std::partial_sum(strip_begin_.begin(), strip_begin_.end(), strip_begin_.begin());
     const std::size_t entries = strip_begin_.back();
-    id_.resize(entries);
+    // Sorted as one number each, x above the box's index: equal x keep the order of the indices.
+    std::vector<std::uint64_t> keys(entries);
     std::vector<std::uint32_t> next(strip_begin_.begin(), strip_begin_.end() - 1);
     for (std::uint32_t i = 0; i < boxes.size(); ++i) {
+        const std::uint64_t key = (std::uint64_t{ordered_bits(boxes[i].x0)} << 32U) | i;
         for (std::uint32_t s = strip_of(boxes[i].y0); s <= strip_of(boxes[i].y1); ++s) {
-            id_[next[s]++] = i;
+            keys[next[s]++] = key;
         }
     }
+    id_.resize(entries);
     for (std::vector<float>* column : {&x0_, &x1_, &y0_, &y1_, &z0_, &z1_}) column->resize(entries);
-    base::parallel_for(strips_, threads_, [&](std::size_t s) {
-        const auto first = id_.begin() + strip_begin_[s];
-        const auto last = id_.begin() + strip_begin_[s + 1];
-        std::sort(first, last, [&](std::uint32_t a, std::uint32_t b) {
-            return boxes[a].x0 != boxes[b].x0 ? boxes[a].x0 < boxes[b].x0 : a < b;
-        });
-        for (std::uint32_t k = strip_begin_[s]; k < strip_begin_[s + 1]; ++k) {
-            const Box& box = boxes[id_[k]];
-            x0_[k] = box.x0, x1_[k] = box.x1;
-            y0_[k] = box.y0, y1_[k] = box.y1;
-            z0_[k] = box.z0, z1_[k] = box.z1;
-        }
+    constexpr std::size_t kStripsPerTask = 64;
+    base::parallel_for((strips_ + kStripsPerTask - 1) / kStripsPerTask, threads_, [&](std::size_t t) {
+        const std::size_t end = std::min<std::size_t>(strips_, (t + 1) * kStripsPerTask);
+        for (std::size_t s = t * kStripsPerTask; s < end; ++s) sort_strip(boxes, keys, s);
     });
+}
+
+void SweepJoin::sort_strip(std::span<const Box> boxes, std::vector<std::uint64_t>& keys, std::size_t s) {
+    std::sort(keys.begin() + strip_begin_[s], keys.begin() + strip_begin_[s + 1]);
+    for (std::uint32_t k = strip_begin_[s]; k < strip_begin_[s + 1]; ++k) {
+        id_[k] = static_cast<std::uint32_t>(keys[k]);
+        const Box& box = boxes[id_[k]];
+        x0_[k] = box.x0, x1_[k] = box.x1;
+        y0_[k] = box.y0, y1_[k] = box.y1;
+        z0_[k] = box.z0, z1_[k] = box.z1;
+    }
 }
 
 void SweepJoin::sweep(std::size_t strip,

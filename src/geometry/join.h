@@ -36,6 +36,7 @@ public:
 private:
     void choose_strips(std::span<const Box> boxes);
     void fill_strips(std::span<const Box> boxes);
+    void sort_strip(std::span<const Box> boxes, std::vector<std::uint64_t>& keys, std::size_t strip);
     std::uint32_t strip_of(float y) const;
     void sweep(std::size_t strip, const std::function<void(std::size_t, PairBlock)>& visit) const;
 

@@ -113,9 +113,12 @@ Closest closest(const Segment& p, const Segment& q) {
     if (!(determinant > 1e-6 * a * c)) {
         // Nearly parallel, or a point: the ends decide, except for two long needles that cross.
         Closest best = closest_with_an_end(p, q);
-        if (determinant > 0.0) {
-            const double s = clamped((b * e - c * d) / determinant);
-            keep_nearer(best, measured(p, q, s, nearest_parameter(p.at(s), q)));
+        // The determinant has lost its digits to cancellation here; the cross product keeps them.
+        const Vec3 n = u.cross(v);
+        if (n.squaredNorm() > 0.0) {
+            const double s = clamped(v.cross(w).dot(n) / n.squaredNorm());
+            const double t = clamped(u.cross(w).dot(n) / n.squaredNorm());
+            keep_nearer(best, measured(p, q, s, t));
         }
         return best;
     }

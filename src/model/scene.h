@@ -50,8 +50,9 @@ struct Scene {
 };
 
 /// Largest distance between an arc and its chords in a scene; the radius grows by what is used of it
-/// so that the solids contain the true tube.
-inline constexpr double kArcTolerance_m = 0.001;
+/// so that the solids contain the true tube. A quarter of a millimetre keeps a gap between two arcs
+/// right to the millimetre that people read.
+inline constexpr double kArcTolerance_m = 0.00025;
 
 /// Which assets a scene holds.
 struct SceneOptions {

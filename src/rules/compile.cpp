@@ -38,21 +38,22 @@ bool judges(Relation relation, Lie lie) {
 }
 
 /// The attributes that rules look at, as one text: equal texts mean equal verdicts.
-std::string signature(const Attributes& attributes, const std::vector<std::string>& keys) {
-    std::string text;
+void sign(const Attributes& attributes, const std::vector<std::string>& keys, std::string& text) {
+    text.clear();
     for (const std::string& key : keys) {
         const auto found = attributes.find(key);
         if (found == attributes.end()) {
             text += "-\n";
         } else if (const auto* word = std::get_if<std::string>(&found->second)) {
-            text += fmt::format("w{}:{}\n", word->size(), *word);
+            text += 'w';
+            text += *word;
+            text += '\0';
         } else if (const auto* number = std::get_if<double>(&found->second)) {
             text += fmt::format("n{}\n", *number);
         } else {
             text += std::get<bool>(found->second) ? "y\n" : "no\n";
         }
     }
-    return text;
 }
 
 bool passes_pair_filter(const Rule& rule, const Attributes& a, const Attributes& b) {
@@ -120,9 +121,10 @@ void CompiledRules::assign_classes(const Scene& scene) {
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     std::unordered_map<std::string, std::uint32_t> known;
+    std::string signature;
     for (std::uint32_t i = 0; i < scene.owners.size(); ++i) {
-        const auto [place, is_new] =
-            known.try_emplace(signature(scene.owners[i].attributes, keys), classes_);
+        sign(scene.owners[i].attributes, keys, signature);
+        const auto [place, is_new] = known.try_emplace(signature, classes_);
         if (is_new) {
             representative_.push_back(i);
             ++classes_;

@@ -20,9 +20,10 @@ bool is_influence(Measure measure) {
            measure == Measure::InducedVoltage || measure == Measure::SettlementStep;
 }
 
-double half_height(const Part& part) {
-    return part.body.kind == geometry::Convex::Kind::Capsule ? part.body.radius
-                                                             : part.body.half_axes.col(2).norm();
+/// Half the height of a line as given: chords of a level arc keep its height, so what their radius
+/// grew by must not shorten the cover.
+double half_height(const model::Asset& asset) {
+    return 0.5 * (asset.duct_bank ? asset.duct_bank->height_m : asset.outer_diameter_m);
 }
 
 class ObjectJudge {
@@ -143,7 +144,11 @@ private:
     }
 
     double cover_at(const Part& part, double t) const {
-        return context_.scene.ground_z - part.axis.at(t).z() - half_height(part);
+        return context_.scene.ground_z - part.axis.at(t).z() - half_height_of(part);
+    }
+
+    double half_height_of(const Part& part) const {
+        return half_height(context_.street.assets[context_.scene.owners[part.owner].index]);
     }
 
     bool judge_cover_rule(const Part& part, const geometry::Interval& piece,
@@ -168,7 +173,7 @@ private:
         const double threshold = candidate.required + sign * kPossibleSigmas * sigma;
         stretch_below(part, piece, sign, threshold, raw);
         raw.on_a = part.axis.at(worst_t);
-        raw.on_a.z() += half_height(part);
+        raw.on_a.z() += half_height_of(part);
         raw.on_b = raw.on_a;
         raw.on_b.z() = context_.scene.ground_z;
         violations_.push_back(raw);
@@ -196,7 +201,7 @@ private:
 
     void judge_free_above(std::uint32_t o, const Part& part, const Candidate& candidate) {
         const auto& scene = context_.scene;
-        const double top = std::max(part.axis.a.z(), part.axis.b.z()) + half_height(part);
+        const double top = std::max(part.axis.a.z(), part.axis.b.z()) + half_height_of(part);
         geometry::Bounds near;
         near.include(part.axis.a);
         near.include(part.axis.b);

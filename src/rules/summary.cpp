@@ -11,6 +11,11 @@ void add(Group& group, const Finding& f) {
     ++(f.certainty == CertaintyClass::Certain  ? group.certain
        : f.certainty == CertaintyClass::Likely ? group.likely
                                                : group.possible);
+    if (f.certainty != CertaintyClass::Possible) {
+        ++(f.severity == Severity::Error     ? group.errors
+           : f.severity == Severity::Warning ? group.warnings
+                                             : group.infos);
+    }
     group.length_m += f.stretch.to_m - f.stretch.from_m;
     if (!first) return;  // findings come worst first
     group.severity = f.severity;
@@ -25,10 +30,13 @@ void add(Group& group, const Finding& f) {
 std::vector<Group> sorted(std::map<std::string, Group> groups) {
     std::vector<Group> list;
     for (auto& [key, group] : groups) list.push_back(std::move(group));
-    std::stable_sort(list.begin(), list.end(), [](const Group& x, const Group& y) {
-        return std::tuple(x.severity, -x.certain, -x.likely, -x.possible, std::string_view{x.key}) <
-               std::tuple(y.severity, -y.certain, -y.likely, -y.possible, std::string_view{y.key});
-    });
+    // What is likely goes before what is only possible, whatever its severity would be.
+    const auto key = [](const Group& g) {
+        return std::tuple(-g.errors, -g.warnings, -g.infos, g.severity, -g.possible,
+                          std::string_view{g.key});
+    };
+    std::stable_sort(list.begin(), list.end(),
+                     [&](const Group& x, const Group& y) { return key(x) < key(y); });
     return list;
 }
 

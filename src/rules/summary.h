@@ -19,6 +19,9 @@ struct Group {
     std::int64_t certain = 0;
     std::int64_t likely = 0;
     std::int64_t possible = 0;
+    std::int64_t errors = 0;    ///< certain or likely, by severity
+    std::int64_t warnings = 0;
+    std::int64_t infos = 0;
     double length_m = 0.0;    ///< of the stretches together
     double worst_measured = 0.0;
     double required = 0.0;    ///< at the worst member

@@ -1,13 +1,12 @@
 #include "terraced_street.h"
 
+#include "exchange/style_file.h"
+
 #include <cstdint>
 #include <filesystem>
+#include <fmt/format.h>
 #include <fstream>
 #include <stdexcept>
-
-#include <fmt/format.h>
-
-#include "exchange/style_file.h"
 
 namespace maaiveld::viz::testing {
 
@@ -64,9 +63,9 @@ constexpr std::array kLines = {
 void add_lines(Street& street, double length_m) {
     for (const Line& line : kLines) {
         const double z = kGround - line.cover_m - 0.5 * line.diameter_m;
-        Asset asset = straight_asset(line.id, line.network, line.diameter_m,
-                                     {kX, kY + line.offset_m, z},
-                                     {kX + length_m, kY + line.offset_m, z});
+        Asset asset =
+            straight_asset(line.id, line.network, line.diameter_m, {kX, kY + line.offset_m, z},
+                           {kX + length_m, kY + line.offset_m, z});
         asset.xy = {line.sigma_m, line.source, ""};
         asset.z = {line.sigma_m, line.source, ""};
         if (asset.id == "T-2") asset.status = model::Status::Disused;
@@ -127,7 +126,8 @@ void add_structures(Street& street, double length_m) {
         street.structures.push_back(upright(fmt::format("L-{}", number), StructureKind::Lamp,
                                             {x + 5.0, kY + 2.1}, 0.14, 5.0, -1.0));
     }
-    Structure cabinet = upright("K-1", StructureKind::Cabinet, {kX + 22.0, kY + 3.7}, 0.0, 1.2, -0.5);
+    Structure cabinet =
+        upright("K-1", StructureKind::Cabinet, {kX + 22.0, kY + 3.7}, 0.0, 1.2, -0.5);
     cabinet.diameter_m.reset();
     cabinet.size_m = {1.2, 0.4};
     street.structures.push_back(cabinet);
@@ -208,23 +208,26 @@ std::vector<rules::Finding> terraced_findings() {
     using rules::Measure;
     using rules::Severity;
     const double z = kGround - 1.09;
-    auto heat = finding("NL-SEP-07", Severity::Warning, "H-1r", "W-1", Measure::EdgeHorizontal, 0.42,
-                        1.0);
+    auto heat =
+        finding("NL-SEP-07", Severity::Warning, "H-1r", "W-1", Measure::EdgeHorizontal, 0.42, 1.0);
     heat.probability = 0.83;
     heat.certainty = rules::CertaintyClass::Likely;
     heat = placed(heat, 8.0, 60.0, {kX + 40, kY - 1.55, z}, {kX + 40, kY - 1.97, z});
     auto cover = finding("cover-lv", Severity::Error, "E-4", "", Measure::Cover, 0.55, 0.6);
     cover.probability = 0.57;
     cover.certainty = rules::CertaintyClass::Likely;
-    cover = placed(cover, 0.0, 60.0, {kX + 20, kY + 3.35, kGround}, {kX + 20, kY + 3.35, kGround - 0.55});
-    auto tree = finding("TR-NL-03", Severity::Error, "B-3", "W-1", Measure::AxisHorizontal, 0.55, 1.33);
+    cover = placed(cover, 0.0, 60.0, {kX + 20, kY + 3.35, kGround},
+                   {kX + 20, kY + 3.35, kGround - 0.55});
+    auto tree =
+        finding("TR-NL-03", Severity::Error, "B-3", "W-1", Measure::AxisHorizontal, 0.55, 1.33);
     tree.stretch.along = "W-1";
     tree.grade = "A";
     tree = placed(tree, 36.7, 39.3, {kX + 38, kY - 2.6, kGround}, {kX + 38, kY - 2.05, z});
     auto cables = finding("NL-SEP-02", Severity::Warning, "E-9", "G-2", Measure::Edge3d, 0.52, 0.6);
     cables.probability = 0.41;
     cables.certainty = rules::CertaintyClass::Possible;
-    cables = placed(cables, 0.0, 60.0, {kX + 30, kY + 2.9, kGround - 0.85}, {kX + 30, kY + 2.4, kGround - 1.0});
+    cables = placed(cables, 0.0, 60.0, {kX + 30, kY + 2.9, kGround - 0.85},
+                    {kX + 30, kY + 2.4, kGround - 1.0});
     return {heat, cover, tree, cables};
 }
 
@@ -264,9 +267,10 @@ std::vector<rules::Finding> delivered_findings(const Street& street, int count, 
     for (int i = 0; i < count; ++i) {
         const Asset* a = some();
         const Asset* b = some();
-        auto f = finding("any-pair", dice.between(0, 1) < 0.3 ? rules::Severity::Error
-                                                              : rules::Severity::Warning,
-                         a->id, b->id, rules::Measure::Edge3d, dice.between(0.0, 0.5), 0.5);
+        auto f =
+            finding("any-pair",
+                    dice.between(0, 1) < 0.3 ? rules::Severity::Error : rules::Severity::Warning,
+                    a->id, b->id, rules::Measure::Edge3d, dice.between(0.0, 0.5), 0.5);
         const Vec3 at = a->axis[3].at;
         findings.push_back(placed(f, 0.0, dice.between(0.1, 30.0), at, at + Vec3(0.1, 0.2, 0.1)));
     }
@@ -274,7 +278,8 @@ std::vector<rules::Finding> delivered_findings(const Street& street, int count, 
 }
 
 scene::Style day_style() {
-    const auto file = std::filesystem::path(__FILE__).parent_path() / "../../profiles/styles/day.json";
+    const auto file =
+        std::filesystem::path(__FILE__).parent_path() / "../../profiles/styles/day.json";
     const auto table = exchange::read_style_file(file);
     if (!table) throw std::runtime_error(table.error().text());
     auto style = scene::style_from(*table);

@@ -1,17 +1,18 @@
 #pragma once
 
-#include <vector>
-
 #include "model/street.h"
 #include "rules/finding.h"
 #include "viz/scene/style.h"
+
+#include <vector>
 
 namespace maaiveld::viz::testing {
 
 /// An invented terraced street to draw: straight along x from (100, 200), 9 m between the facades,
 /// ten lines, house connections, trees, manholes, lamps.
 ///
-///   offset  4.5 facade | garden 0.5 | footway 2.0 | carriageway 4.0 | footway 2.0 | garden 0.5 | -4.5
+///   offset  4.5 facade | garden 0.5 | footway 2.0 | carriageway 4.0 | footway 2.0 | garden 0.5 |
+///   -4.5
 model::Street terraced_street(double length_m = 60.0);
 
 /// Three findings of `terraced_street`: heat beside water over a stretch, a cable's cover over

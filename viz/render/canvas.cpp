@@ -10,9 +10,13 @@ namespace {
 
 using scene::Point;
 
-double length_of(Point a, Point b) { return std::hypot(b.x - a.x, b.y - a.y); }
+double length_of(Point a, Point b) {
+    return std::hypot(b.x - a.x, b.y - a.y);
+}
 
-Point between(Point a, Point b, double t) { return {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}; }
+Point between(Point a, Point b, double t) {
+    return {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+}
 
 Ring segment_ring(Point a, Point b, double half) {
     const double length = std::max(length_of(a, b), 1e-9);
@@ -61,17 +65,17 @@ std::vector<std::vector<Point>> dashes_of(const std::vector<Point>& line,
 }
 
 std::uint8_t blended(std::uint8_t below, std::uint8_t above, float alpha) {
-    const float value = static_cast<float>(below) +
-                        (static_cast<float>(above) - static_cast<float>(below)) * alpha;
+    const float value =
+        static_cast<float>(below) + (static_cast<float>(above) - static_cast<float>(below)) * alpha;
     return static_cast<std::uint8_t>(value + 0.5F);
 }
 
 }  // namespace
 
 Canvas::Canvas(Image image) : image_(std::move(image)) {
-    cover_.assign(static_cast<std::size_t>(image_.width_px + 2) *
-                      static_cast<std::size_t>(image_.height_px),
-                  0.0F);
+    cover_.assign(
+        static_cast<std::size_t>(image_.width_px + 2) * static_cast<std::size_t>(image_.height_px),
+        0.0F);
 }
 
 void Canvas::fill(std::span<const Ring> rings, scene::Color color) {
@@ -98,8 +102,8 @@ void Canvas::add_edge(Point a, Point b) {
     const int step = to > from ? 1 : -1;
     double y = from;
     while (y != to) {
-        const double next = step > 0 ? std::min(std::floor(y) + 1.0, to)
-                                     : std::max(std::ceil(y) - 1.0, to);
+        const double next =
+            step > 0 ? std::min(std::floor(y) + 1.0, to) : std::max(std::ceil(y) - 1.0, to);
         const int row = static_cast<int>(step > 0 ? std::floor(y) : std::ceil(y) - 1.0);
         add_edge_row(row, {x_at(y), y}, {x_at(next), next});
         y = next;
@@ -166,7 +170,8 @@ void Canvas::stroke(const std::vector<Point>& points, bool closed, const scene::
         add_line(rings, line, width);
         if (closed && width > 1.2) rings.push_back(circle_ring(points.front(), 0.5 * width));
     } else {
-        for (const auto& dash : dashes_of(line, stroke.dash_px)) add_line(rings, dash, width);
+        for (const auto& dash : dashes_of(line, stroke.dash_px))
+            add_line(rings, dash, width);
     }
     fill(rings, color);
 }
@@ -177,8 +182,8 @@ Ring circle_ring(Point center, double radius_px) {
     for (int i = 0; i < steps; ++i) {
         // The sense of segment_ring.
         const double angle = 2.0 * std::numbers::pi * i / steps;
-        ring.push_back({center.x + radius_px * std::cos(angle),
-                        center.y + radius_px * std::sin(angle)});
+        ring.push_back(
+            {center.x + radius_px * std::cos(angle), center.y + radius_px * std::sin(angle)});
     }
     return ring;
 }

@@ -2,11 +2,10 @@
 
 #include <array>
 #include <filesystem>
+#include <ft2build.h>
 #include <map>
 #include <mutex>
 #include <string>
-
-#include <ft2build.h>
 #include FT_FREETYPE_H
 #include FT_OUTLINE_H
 
@@ -39,11 +38,14 @@ struct Pen {
     double units_per_em = 1.0;
 
     Point point(const FT_Vector* v) const {
-        return {static_cast<double>(v->x) / units_per_em, -static_cast<double>(v->y) / units_per_em};
+        return {static_cast<double>(v->x) / units_per_em,
+                -static_cast<double>(v->y) / units_per_em};
     }
 };
 
-Pen& pen_of(void* user) { return *static_cast<Pen*>(user); }
+Pen& pen_of(void* user) {
+    return *static_cast<Pen*>(user);
+}
 
 int move_to(const FT_Vector* to, void* user) {
     Pen& pen = pen_of(user);
@@ -77,8 +79,8 @@ int cubic_to(const FT_Vector* c1, const FT_Vector* c2, const FT_Vector* to, void
     for (int i = 1; i <= kSteps; ++i) {
         const double t = static_cast<double>(i) / kSteps, u = 1.0 - t;
         const double p = u * u * u, q = 3 * u * u * t, r = 3 * u * t * t, s = t * t * t;
-        pen.rings.back().push_back({p * a.x + q * c.x + r * d.x + s * b.x,
-                                    p * a.y + q * c.y + r * d.y + s * b.y});
+        pen.rings.back().push_back(
+            {p * a.x + q * c.x + r * d.x + s * b.x, p * a.y + q * c.y + r * d.y + s * b.y});
     }
     return 0;
 }

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <vector>
-
 #include "base/error.h"
 #include "viz/render/canvas.h"
+
+#include <vector>
 
 namespace maaiveld::viz::render {
 

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "base/error.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <vector>
-
-#include "base/error.h"
 
 namespace maaiveld::viz::render {
 
@@ -23,6 +23,9 @@ private:
                      static_cast<std::size_t>(x));
     }
 };
+
+/// Reads a PNG of three or four channels of eight bits; alpha is dropped.
+base::Result<Image> read_png(const std::filesystem::path& file);
 
 /// Writes a PNG beside `file` and renames it, so that `file` is never half a picture. The bytes
 /// depend on the pixels alone.

@@ -1,14 +1,14 @@
 #include "viz/render/offscreen.h"
 
-#include <array>
-#include <cstdlib>
-
-#include <EGL/egl.h>
-#include <EGL/eglext.h>
 #include <vtkGenericOpenGLRenderWindow.h>
 #include <vtkRenderWindow.h>
 #include <vtkRendererCollection.h>
 #include <vtkXOpenGLRenderWindow.h>
+
+#include <EGL/egl.h>
+#include <EGL/eglext.h>
+#include <array>
+#include <cstdlib>
 
 namespace maaiveld::viz::render {
 
@@ -38,19 +38,31 @@ bool Offscreen::Context::open() {
         display = EGL_NO_DISPLAY;
         return false;
     }
-    constexpr std::array<EGLint, 13> kWanted = {
-        EGL_SURFACE_TYPE, EGL_PBUFFER_BIT, EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT, EGL_RED_SIZE, 8,
-        EGL_GREEN_SIZE,   8,               EGL_BLUE_SIZE,       8,              EGL_DEPTH_SIZE, 24,
-        EGL_NONE};
+    constexpr std::array<EGLint, 13> kWanted = {EGL_SURFACE_TYPE,
+                                                EGL_PBUFFER_BIT,
+                                                EGL_RENDERABLE_TYPE,
+                                                EGL_OPENGL_BIT,
+                                                EGL_RED_SIZE,
+                                                8,
+                                                EGL_GREEN_SIZE,
+                                                8,
+                                                EGL_BLUE_SIZE,
+                                                8,
+                                                EGL_DEPTH_SIZE,
+                                                24,
+                                                EGL_NONE};
     EGLConfig config = nullptr;
     EGLint count = 0;
     if (eglChooseConfig(display, kWanted.data(), &config, 1, &count) == EGL_FALSE || count == 0)
         return false;
     eglBindAPI(EGL_OPENGL_API);
-    constexpr std::array<EGLint, 7> kVersion = {EGL_CONTEXT_MAJOR_VERSION, 3,
-                                                EGL_CONTEXT_MINOR_VERSION, 2,
+    constexpr std::array<EGLint, 7> kVersion = {EGL_CONTEXT_MAJOR_VERSION,
+                                                3,
+                                                EGL_CONTEXT_MINOR_VERSION,
+                                                2,
                                                 EGL_CONTEXT_OPENGL_PROFILE_MASK,
-                                                EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
+                                                EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
+                                                EGL_NONE};
     context = eglCreateContext(display, config, EGL_NO_CONTEXT, kVersion.data());
     if (context == EGL_NO_CONTEXT) return false;
     constexpr std::array<EGLint, 5> kSize = {EGL_WIDTH, 16, EGL_HEIGHT, 16, EGL_NONE};

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <memory>
+#include "base/error.h"
 
 #include <vtkSmartPointer.h>
 
-#include "base/error.h"
+#include <memory>
 
 class vtkRenderWindow;
 

@@ -1,8 +1,5 @@
 #include "viz/render/polydata.h"
 
-#include <map>
-#include <tuple>
-
 #include <vtkActor.h>
 #include <vtkCellArray.h>
 #include <vtkDoubleArray.h>
@@ -15,24 +12,30 @@
 #include <vtkProperty.h>
 #include <vtkTubeFilter.h>
 
+#include <map>
+#include <tuple>
+
 namespace maaiveld::viz::render {
 
 namespace {
 
+using geometry::Vec3;
 using scene::Color;
 using scene::Line3d;
 using scene::Mesh;
 using scene::Scene3d;
 using scene::Tube;
-using geometry::Vec3;
 
 constexpr int kTubeSides = 16;
 
-auto key_of(Color c) { return std::tuple(c.r, c.g, c.b, c.alpha); }
+auto key_of(Color c) {
+    return std::tuple(c.r, c.g, c.b, c.alpha);
+}
 
 vtkIdType add_points(vtkPoints* points, const std::vector<Vec3>& from) {
     const vtkIdType first = points->GetNumberOfPoints();
-    for (const Vec3& p : from) points->InsertNextPoint(p.x(), p.y(), p.z());
+    for (const Vec3& p : from)
+        points->InsertNextPoint(p.x(), p.y(), p.z());
     return first;
 }
 
@@ -58,7 +61,8 @@ vtkSmartPointer<vtkActor> mesh_actor(const std::vector<const Mesh*>& meshes) {
         const vtkIdType first = add_points(points, mesh->points);
         for (const auto& t : mesh->triangles) {
             triangles->InsertNextCell(3);
-            for (const std::uint32_t i : t) triangles->InsertCellPoint(first + i);
+            for (const std::uint32_t i : t)
+                triangles->InsertCellPoint(first + i);
         }
     }
     vtkNew<vtkPolyData> data;
@@ -112,7 +116,8 @@ vtkSmartPointer<vtkActor> line_actor(const std::vector<const Line3d*>& group, do
         const vtkIdType first = add_points(points, line->line);
         const auto count = static_cast<vtkIdType>(line->line.size());
         lines->InsertNextCell(static_cast<int>(count));
-        for (vtkIdType i = 0; i < count; ++i) lines->InsertCellPoint(first + i);
+        for (vtkIdType i = 0; i < count; ++i)
+            lines->InsertCellPoint(first + i);
     }
     vtkNew<vtkPolyData> data;
     data->SetPoints(points);
@@ -136,9 +141,12 @@ std::vector<vtkSmartPointer<vtkActor>> actors_of(const Scene3d& scene, double li
     for (const Line3d& line : scene.lines)
         if (line.line.size() > 1) lines[{key_of(line.color), line.width_px}].push_back(&line);
     std::vector<vtkSmartPointer<vtkActor>> actors;
-    for (const auto& [key, group] : meshes) actors.push_back(mesh_actor(group));
-    for (const auto& [key, group] : tubes) actors.push_back(tube_actor(group));
-    for (const auto& [key, group] : lines) actors.push_back(line_actor(group, line_scale));
+    for (const auto& [key, group] : meshes)
+        actors.push_back(mesh_actor(group));
+    for (const auto& [key, group] : tubes)
+        actors.push_back(tube_actor(group));
+    for (const auto& [key, group] : lines)
+        actors.push_back(line_actor(group, line_scale));
     return actors;
 }
 

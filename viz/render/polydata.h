@@ -1,11 +1,11 @@
 #pragma once
 
-#include <span>
-#include <vector>
+#include "viz/scene/scene3d.h"
 
 #include <vtkSmartPointer.h>
 
-#include "viz/scene/scene3d.h"
+#include <span>
+#include <vector>
 
 class vtkActor;
 

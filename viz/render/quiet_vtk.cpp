@@ -15,6 +15,8 @@ QuietVtk::QuietVtk() : display_before_(vtkObject::GetGlobalWarningDisplay()) {
     vtkLogger::SetStderrVerbosity(vtkLogger::VERBOSITY_OFF);
 }
 
-QuietVtk::~QuietVtk() { vtkObject::SetGlobalWarningDisplay(display_before_); }
+QuietVtk::~QuietVtk() {
+    vtkObject::SetGlobalWarningDisplay(display_before_);
+}
 
 }  // namespace maaiveld::viz::render

@@ -1,13 +1,12 @@
 #include "viz/render/render_picture.h"
 
-#include <array>
-#include <cmath>
-
-#include <fmt/format.h>
-
 #include "viz/render/canvas.h"
 #include "viz/render/font.h"
 #include "viz/render/lettering.h"
+
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
 
 namespace maaiveld::viz::render {
 
@@ -29,7 +28,9 @@ void draw(Canvas& canvas, const scene::Circle& circle) {
     canvas.stroke(ring.front(), true, circle.stroke);
 }
 
-void draw(Canvas& canvas, const scene::Text& text) { draw_text(canvas, text); }
+void draw(Canvas& canvas, const scene::Text& text) {
+    draw_text(canvas, text);
+}
 
 Image blank(int width_px, int height_px, scene::Color color) {
     Image image{width_px, height_px, {}};

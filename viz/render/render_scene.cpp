@@ -1,7 +1,9 @@
 #include "viz/render/render_scene.h"
 
-#include <algorithm>
-#include <cmath>
+#include "viz/render/offscreen.h"
+#include "viz/render/polydata.h"
+#include "viz/render/quiet_vtk.h"
+#include "viz/render/render_picture.h"
 
 #include <vtkActor.h>
 #include <vtkCamera.h>
@@ -11,10 +13,8 @@
 #include <vtkRenderer.h>
 #include <vtkUnsignedCharArray.h>
 
-#include "viz/render/offscreen.h"
-#include "viz/render/polydata.h"
-#include "viz/render/quiet_vtk.h"
-#include "viz/render/render_picture.h"
+#include <algorithm>
+#include <cmath>
 
 namespace maaiveld::viz::render {
 
@@ -62,7 +62,8 @@ void fill_renderer(vtkRenderer* renderer, const scene::Scene3d& scene) {
     renderer->SetUseDepthPeeling(1);
     renderer->SetMaximumNumberOfPeels(10);
     renderer->SetOcclusionRatio(0.0);
-    for (const auto& actor : actors_of(scene, kSupersampling)) renderer->AddActor(actor);
+    for (const auto& actor : actors_of(scene, kSupersampling))
+        renderer->AddActor(actor);
     set_lights(renderer);
     set_camera(renderer, scene.camera);
 }
@@ -76,7 +77,8 @@ Image blank(const scene::Picture2d& page) {
 void average_into(Image& image, const PixelRect& to, const vtkUnsignedCharArray* pixels) {
     const int row = to.width * kSupersampling;
     const auto sample = [&](int x, int y, int channel) {
-        const vtkIdType index = static_cast<vtkIdType>(to.height * kSupersampling - 1 - y) * row + x;
+        const vtkIdType index =
+            static_cast<vtkIdType>(to.height * kSupersampling - 1 - y) * row + x;
         return static_cast<int>(pixels->GetValue(3 * index + channel));
     };
     for (int y = 0; y < to.height; ++y) {

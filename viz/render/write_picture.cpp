@@ -1,13 +1,13 @@
 #include "viz/render/write_picture.h"
 
-#include <fmt/format.h>
-
 #include "viz/render/image.h"
 #include "viz/render/render_picture.h"
 #include "viz/render/render_scene.h"
 #include "viz/scene/iso_scene.h"
 #include "viz/scene/plan_drawing.h"
 #include "viz/scene/section_drawing.h"
+
+#include <fmt/format.h>
 
 namespace maaiveld::viz::render {
 
@@ -19,7 +19,9 @@ tl::unexpected<base::Error> bad_usage(std::string message) {
     return tl::unexpected(base::Error{base::ErrorCode::BadUsage, std::move(message), {}});
 }
 
-bool is_size(int px) { return px >= kSmallest_px && px <= kLargest_px; }
+bool is_size(int px) {
+    return px >= kSmallest_px && px <= kLargest_px;
+}
 
 base::Result<void> checked(const PictureOptions& options) {
     if (options.style.name.empty()) return bad_usage("the picture has no style");
@@ -44,11 +46,11 @@ base::Result<Image> drawn(const model::Street& street, std::span<const rules::Fi
         case PictureOptions::View::Plan:
             return render(
                 scene::plan_drawing(street, findings, {language, width, height, options.style}));
-        case PictureOptions::View::Iso: break;
+        case PictureOptions::View::Iso:
+            break;
     }
     return render(scene::iso_scene(
-        street, findings,
-        {language, width, height, options.vertical_exaggeration, options.style}));
+        street, findings, {language, width, height, options.vertical_exaggeration, options.style}));
 }
 
 }  // namespace

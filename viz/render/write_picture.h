@@ -1,13 +1,13 @@
 #pragma once
 
-#include <filesystem>
-#include <span>
-#include <string>
-
 #include "base/error.h"
 #include "model/street.h"
 #include "rules/finding.h"
 #include "viz/scene/style.h"
+
+#include <filesystem>
+#include <span>
+#include <string>
 
 namespace maaiveld::viz::render {
 
@@ -17,11 +17,11 @@ struct PictureOptions {
     View view = View::Iso;
     double station_m = 0.0;  ///< of a section, clamped to the axis
     int width_px = 1600;
-    int height_px = 0;       ///< 0: as the view needs
+    int height_px = 0;        ///< 0: as the view needs
     std::string lang = "en";  ///< "en" or "nl"
     /// Of the iso view; 0 lets a delivery's size decide (a street then gets 1).
     double vertical_exaggeration = 0.0;
-    scene::Style style;      ///< from profiles/styles; must have been read
+    scene::Style style;  ///< from profiles/styles; must have been read
 };
 
 /// Draws `street` with `findings` (exempted ones are left out) and writes a PNG. The same input

@@ -1,12 +1,12 @@
 #include "viz/scene/axis_line.h"
 
-#include <algorithm>
-#include <cmath>
-#include <limits>
+#include "model/scene.h"
 
 #include <Eigen/Geometry>
 
-#include "model/scene.h"
+#include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace maaiveld::viz::scene {
 
@@ -16,8 +16,10 @@ namespace {
 std::vector<Vec2> stand_in_axis(const model::Street& street) {
     Eigen::AlignedBox2d box;
     for (const model::Asset& asset : street.assets)
-        for (const model::Vertex& vertex : asset.axis) box.extend(geometry::plan(vertex.at));
-    for (const model::Tree& tree : street.trees) box.extend(tree.at);
+        for (const model::Vertex& vertex : asset.axis)
+            box.extend(geometry::plan(vertex.at));
+    for (const model::Tree& tree : street.trees)
+        box.extend(tree.at);
     if (box.isEmpty()) box.extend(Vec2::Zero());
     const Vec2 middle = box.center();
     const Vec2 size = box.sizes();
@@ -68,7 +70,8 @@ StreetPlace AxisLine::place_of(const Vec2& p) const {
 std::vector<double> AxisLine::stations_between(double from_m, double to_m, double step_m) const {
     std::vector<double> stations;
     const int steps = std::max(1, static_cast<int>(std::ceil((to_m - from_m) / step_m)));
-    for (int i = 0; i <= steps; ++i) stations.push_back(from_m + (to_m - from_m) * i / steps);
+    for (int i = 0; i <= steps; ++i)
+        stations.push_back(from_m + (to_m - from_m) * i / steps);
     for (const double bend : stations_m_)
         if (bend > from_m && bend < to_m) stations.push_back(bend);
     std::sort(stations.begin(), stations.end());

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <vector>
-
 #include "geometry/vec.h"
 #include "model/street.h"
+
+#include <vector>
 
 namespace maaiveld::viz::scene {
 

@@ -1,10 +1,10 @@
 #include "viz/scene/camera.h"
 
+#include <Eigen/Geometry>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include <Eigen/Geometry>
 
 namespace maaiveld::viz::scene {
 
@@ -42,7 +42,9 @@ bool all_in_front(const Camera& camera, std::span<const Vec3> points, double lea
 
 }  // namespace
 
-double Camera::depth(const Vec3& p) const { return (p - eye).dot(directions_of(*this).forward); }
+double Camera::depth(const Vec3& p) const {
+    return (p - eye).dot(directions_of(*this).forward);
+}
 
 Point Camera::project(const Vec3& p) const {
     const Directions d = directions_of(*this);
@@ -61,7 +63,8 @@ Camera fitted_camera(std::span<const Vec3> points, const Vec3& direction, Box vi
     Camera camera;
     camera.view = view;
     Eigen::AlignedBox3d box;
-    for (const Vec3& p : points) box.extend(p);
+    for (const Vec3& p : points)
+        box.extend(p);
     camera.target = box.center();
     double distance = std::max(box.diagonal().norm(), 1.0) * 4.0;
     const Vec3 back = -direction.normalized();

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <span>
-#include <vector>
-
 #include "geometry/vec.h"
 #include "viz/scene/picture2d.h"
+
+#include <span>
+#include <vector>
 
 namespace maaiveld::viz::scene {
 

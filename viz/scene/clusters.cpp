@@ -54,7 +54,8 @@ Pair closest(const std::vector<Cluster>& groups) {
 std::vector<Cluster> clustered(const std::vector<Point>& points, double least_gap,
                                std::size_t most) {
     std::vector<Cluster> groups = cells(points, 0.7 * least_gap);
-    for (Cluster& group : groups) set_center(group, points);
+    for (Cluster& group : groups)
+        set_center(group, points);
     while (groups.size() > 1) {
         const Pair pair = closest(groups);
         if (pair.distance >= least_gap && groups.size() <= most) break;
@@ -64,7 +65,8 @@ std::vector<Cluster> clustered(const std::vector<Point>& points, double least_ga
         set_center(kept, points);
         groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(pair.b));
     }
-    for (Cluster& group : groups) std::sort(group.members.begin(), group.members.end());
+    for (Cluster& group : groups)
+        std::sort(group.members.begin(), group.members.end());
     std::sort(groups.begin(), groups.end(), [](const Cluster& a, const Cluster& b) {
         return a.members.front() < b.members.front();
     });

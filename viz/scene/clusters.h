@@ -1,9 +1,9 @@
 #pragma once
 
+#include "viz/scene/picture2d.h"
+
 #include <cstddef>
 #include <vector>
-
-#include "viz/scene/picture2d.h"
 
 namespace maaiveld::viz::scene {
 

@@ -1,10 +1,11 @@
 #include "viz/scene/finding_clusters.h"
 
-#include <array>
-
-#include <fmt/format.h>
-
 #include "viz/scene/label_layout.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fmt/format.h>
 
 namespace maaiveld::viz::scene {
 
@@ -26,25 +27,36 @@ FindingRow row_of(std::span<const rules::Finding> findings, const std::vector<st
         return row;
     }
     std::array<std::size_t, 3> counts{};
-    for (const std::size_t i : members) ++counts[static_cast<std::size_t>(findings[i].severity)];
+    for (const std::size_t i : members)
+        ++counts[static_cast<std::size_t>(findings[i].severity)];
     row.words.detail = fmt::format("{}: {}", word(Word::Worst, look.language), row.words.headline);
     row.words.headline = tally_of(counts[0], counts[1], counts[2], look.language);
     row.words.reference = fmt::format("{} · {}", comparison_of(worst, look.language), station);
     return row;
 }
 
+/// A mark must sit on a finding, not in the empty middle between several.
+Point nearest_member(const std::vector<Point>& points, const Cluster& cluster) {
+    const auto away = [&](std::size_t m) {
+        return std::hypot(points[m].x - cluster.center.x, points[m].y - cluster.center.y);
+    };
+    return points[*std::min_element(
+        cluster.members.begin(), cluster.members.end(),
+        [&](std::size_t a, std::size_t b) { return away(a) < away(b); })];
+}
+
 }  // namespace
 
 std::vector<FindingCluster> finding_clusters(std::span<const rules::Finding> findings,
                                              const std::vector<std::size_t>& order,
-                                             const std::vector<Point>& points,
-                                             const AxisLine& axis, const ObjectNames& names,
-                                             const PanelLook& look) {
+                                             const std::vector<Point>& points, const AxisLine& axis,
+                                             const ObjectNames& names, const PanelLook& look) {
     std::vector<FindingCluster> marks;
     for (const Cluster& cluster : clustered(points, kLeastGap, kMostMarks)) {
         FindingCluster mark;
-        mark.center = cluster.center;
-        for (const std::size_t m : cluster.members) mark.findings.push_back(order[m]);
+        mark.center = nearest_member(points, cluster);
+        for (const std::size_t m : cluster.members)
+            mark.findings.push_back(order[m]);
         mark.row = row_of(findings, mark.findings, axis, names, look);
         mark.row.number = fmt::format("{}", marks.size() + 1);
         marks.push_back(std::move(mark));

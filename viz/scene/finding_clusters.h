@@ -1,11 +1,11 @@
 #pragma once
 
-#include <span>
-#include <vector>
-
 #include "viz/scene/axis_line.h"
 #include "viz/scene/clusters.h"
 #include "viz/scene/panels.h"
+
+#include <span>
+#include <vector>
 
 namespace maaiveld::viz::scene {
 
@@ -20,9 +20,8 @@ struct FindingCluster {
 /// The first cluster holds the worst finding.
 std::vector<FindingCluster> finding_clusters(std::span<const rules::Finding> findings,
                                              const std::vector<std::size_t>& order,
-                                             const std::vector<Point>& points,
-                                             const AxisLine& axis, const ObjectNames& names,
-                                             const PanelLook& look);
+                                             const std::vector<Point>& points, const AxisLine& axis,
+                                             const ObjectNames& names, const PanelLook& look);
 
 /// Draws the number of a cluster on a free place near its centre and inside `area`.
 void draw_cluster_mark(Sheet& sheet, const FindingCluster& cluster, Box area);

@@ -1,5 +1,6 @@
 #include "viz/scene/finding_words.h"
 
+#include <cmath>
 #include <fmt/format.h>
 
 namespace maaiveld::viz::scene {
@@ -24,6 +25,19 @@ int decimals_of(rules::Measure measure) {
 std::string short_alias(const std::string& alias) {
     constexpr std::size_t kLongest = 14;
     return alias.size() <= kLongest ? alias : "…" + alias.substr(alias.size() - kLongest + 2);
+}
+
+bool is_broken(const rules::Finding& f, double measured) {
+    return f.at_most ? measured > f.required : measured < f.required;
+}
+
+/// "0.42 < 1.00 m", or "0.64 of 0.50 m" where the value holds.
+std::string compared(const rules::Finding& f, double measured, Language language) {
+    const int decimals = decimals_of(f.measure);
+    const std::string sign = f.at_most ? ">" : "<";
+    return fmt::format("{} {} {}{}", number(measured, decimals, language),
+                       is_broken(f, measured) ? sign : word(Word::Of, language),
+                       number(f.required, decimals, language), unit_text(f.measure));
 }
 
 }  // namespace
@@ -55,14 +69,13 @@ FindingWords words_of(const rules::Finding& f, const ObjectNames& names, Languag
     const int decimals = decimals_of(f.measure);
     words.detail = fmt::format("{} {} {} {}{}", word(f.measure, language),
                                number(f.measured, decimals, language),
-                               f.at_most ? fmt::format("> {}", word(Word::AtMost, language))
-                                         : std::string("<"),
+                               word(f.at_most ? Word::AtMost : Word::Of, language),
                                number(f.required, decimals, language), unit_text(f.measure));
     if (const double run_m = f.stretch.to_m - f.stretch.from_m; run_m >= 0.5)
-        words.detail += fmt::format(" {} {} m", word(Word::Parallel, language),
-                                    number(run_m, 1, language));
-    words.detail += fmt::format(" · {} ({:.0f} %)", word(f.certainty, language),
-                                100.0 * f.probability);
+        words.detail +=
+            fmt::format(" {} {} m", word(Word::Parallel, language), number(run_m, 1, language));
+    words.detail +=
+        fmt::format(" · {} ({:.0f} %)", word(f.certainty, language), 100.0 * f.probability);
     words.reference = fmt::format("{} · {}", word(f.severity, language), f.rule);
     if (!f.grade.empty())
         words.reference += fmt::format(" · {} {}", word(Word::Grade, language), f.grade);
@@ -70,9 +83,15 @@ FindingWords words_of(const rules::Finding& f, const ObjectNames& names, Languag
 }
 
 std::string comparison_of(const rules::Finding& f, Language language) {
-    const int decimals = decimals_of(f.measure);
-    return fmt::format("{} {} {}{}", number(f.measured, decimals, language), f.at_most ? ">" : "<",
-                       number(f.required, decimals, language), unit_text(f.measure));
+    if (is_broken(f, f.measured)) return compared(f, f.measured, language);
+    // The measured value holds and only its uncertainty makes this a finding: claim no more.
+    return fmt::format("{} · {:.0f} %", compared(f, f.measured, language), 100.0 * f.probability);
+}
+
+std::string comparison_at(const rules::Finding& f, std::optional<double> here, Language language) {
+    // Less than the last digit shown is no difference to a reader.
+    if (!here || std::abs(*here - f.measured) < 0.005) return comparison_of(f, language);
+    return compared(f, *here, language);
 }
 
 std::string tally_of(std::size_t errors, std::size_t warnings, std::size_t infos,

@@ -1,10 +1,11 @@
 #pragma once
 
-#include <map>
-#include <string>
-
 #include "viz/scene/style.h"
 #include "viz/scene/words.h"
+
+#include <map>
+#include <optional>
+#include <string>
 
 namespace maaiveld::viz::scene {
 
@@ -34,8 +35,14 @@ struct FindingWords {
 };
 FindingWords words_of(const rules::Finding& finding, const ObjectNames& names, Language language);
 
-/// The few characters beside an arrow: "0.42 < 1.00 m".
+/// The few characters beside an arrow: "0.42 < 1.00 m"; where the measured value itself holds and
+/// only may be wrong, "0.85 of 0.80 m · 43 %".
 std::string comparison_of(const rules::Finding& finding, Language language);
+
+/// The same for an arrow drawn where the measure is `here`, which need not be the worst place and
+/// may even hold there ("0.64 of 0.50 m"); without `here` the worst value.
+std::string comparison_at(const rules::Finding& finding, std::optional<double> here,
+                          Language language);
 
 /// "2 errors, 1 warning", leaving out what there is none of; empty when there is nothing.
 std::string tally_of(std::size_t errors, std::size_t warnings, std::size_t infos,

@@ -1,16 +1,16 @@
+#include "viz/scene/iso_page.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "viz/scene/iso_page.h"
 
 namespace maaiveld::viz::scene {
 
 namespace {
 
-constexpr double kSlab_m = 0.25;      // thickness of the floor
+constexpr double kSlab_m = 0.25;  // thickness of the floor
 constexpr double kPaving_m = 0.08;
-constexpr double kEndBlock_m = 1.2;   // ground left standing at the far end
-constexpr double kOpaqueShare = 0.78; // from here to the far end the street is closed
+constexpr double kEndBlock_m = 1.2;    // ground left standing at the far end
+constexpr double kOpaqueShare = 0.78;  // from here to the far end the street is closed
 
 std::vector<Vec2> edge(const IsoPage& page, double from_m, double to_m, double offset_m) {
     std::vector<Vec2> points;
@@ -31,10 +31,11 @@ void add_block(IsoPage& page, double from_m, double to_m, double left_m, double 
     constexpr double kTop_m = -0.03;
     double wet_m = -page.depth_m;
     if (page.street.groundwater)
-        wet_m = std::clamp(page.street.groundwater->z_m - page.street.ground_z(), -page.depth_m, 0.0);
+        wet_m =
+            std::clamp(page.street.groundwater->z_m - page.street.ground_z(), -page.depth_m, 0.0);
     if (wet_m < 0.0)
-        add_street_band(page, page.mesh(Role::Ground, page.style.soil), from_m, to_m, left_m, right_m,
-                        wet_m, kTop_m);
+        add_street_band(page, page.mesh(Role::Ground, page.style.soil), from_m, to_m, left_m,
+                        right_m, wet_m, kTop_m);
     if (wet_m > -page.depth_m)
         add_street_band(page, page.mesh(Role::Ground, page.style.soil_wet), from_m, to_m, left_m,
                         right_m, -page.depth_m, wet_m);
@@ -89,10 +90,10 @@ void add_soil(IsoPage& page) {
     add_block(page, page.from_m, end_m, std::max(page.far_m(), back_m),
               std::min(page.far_m(), back_m));
     add_block(page, page.to_m, end_m, page.left_m, page.right_m);
-    add_street_band(page, page.mesh(Role::Ground, mixed(page.style.soil_wet, page.style.soil_edge, 0.25)),
-                    page.from_m, end_m, page.near_side > 0 ? page.left_m : back_m,
-                    page.near_side > 0 ? back_m : page.right_m, -page.depth_m - kSlab_m,
-                    -page.depth_m - 0.005);
+    add_street_band(
+        page, page.mesh(Role::Ground, mixed(page.style.soil_wet, page.style.soil_edge, 0.25)),
+        page.from_m, end_m, page.near_side > 0 ? page.left_m : back_m,
+        page.near_side > 0 ? back_m : page.right_m, -page.depth_m - kSlab_m, -page.depth_m - 0.005);
     add_level_lines(page);
 }
 
@@ -103,9 +104,10 @@ void add_paving(IsoPage& page) {
         left_m -= strip.width_m;
     }
     // The outline of the missing ground at the near end and side.
-    Line3d outline{{page.place(page.from_m, page.left_m, 0.0), page.place(page.from_m, page.right_m, 0.0)},
-                   faded(page.style.ink_soft, 0.9),
-                   1.4};
+    Line3d outline{
+        {page.place(page.from_m, page.left_m, 0.0), page.place(page.from_m, page.right_m, 0.0)},
+        faded(page.style.ink_soft, 0.9),
+        1.4};
     page.scene.lines.push_back(outline);
     Line3d side{{}, faded(page.style.ink_soft, 0.9), 1.4};
     for (const double s : page.axis.stations_between(page.from_m, page.to_m, 4.0))

@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-
 #include "model/scene.h"
 #include "viz/scene/iso_page.h"
 #include "viz/scene/section_cut.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace maaiveld::viz::scene {
 
@@ -14,6 +14,7 @@ using model::Structure;
 using model::StructureKind;
 
 bool is_shown(const IsoPage& page, const Vec2& p, double spare_m) {
+    if (page.whole_area) return true;
     const StreetPlace at = page.axis.place_of(p);
     const Frame from = page.axis.frame_at(page.from_m);
     const Frame to = page.axis.frame_at(page.to_m);
@@ -26,26 +27,13 @@ bool is_shown(const IsoPage& page, const Vec2& p, double spare_m) {
 std::vector<Vec3> densified(const std::vector<Vec3>& line) {
     std::vector<Vec3> dense;
     for (std::size_t i = 1; i < line.size(); ++i) {
-        const int steps = std::max(1, static_cast<int>(std::ceil((line[i] - line[i - 1]).norm() / 0.5)));
+        const int steps =
+            std::max(1, static_cast<int>(std::ceil((line[i] - line[i - 1]).norm() / 0.5)));
         for (int k = 0; k < steps; ++k)
             dense.push_back(line[i - 1] + (line[i] - line[i - 1]) * k / steps);
     }
     if (!line.empty()) dense.push_back(line.back());
     return dense;
-}
-
-/// Without the points that lie on the straight line between their neighbours.
-std::vector<Vec3> thinned(const std::vector<Vec3>& line) {
-    std::vector<Vec3> kept;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-        if (i > 0 && i + 1 < line.size()) {
-            const Vec3 a = (line[i] - kept.back()).normalized();
-            const Vec3 b = (line[i + 1] - line[i]).normalized();
-            if (a.dot(b) > 1.0 - 1e-9) continue;
-        }
-        kept.push_back(line[i]);
-    }
-    return kept;
 }
 
 std::vector<std::vector<Vec3>> dashed(const std::vector<Vec3>& line, double on_m, double off_m) {
@@ -63,15 +51,25 @@ std::vector<std::vector<Vec3>> dashed(const std::vector<Vec3>& line, double on_m
     return dashes;
 }
 
+/// The shadow of a line on the floor of the cut-away, which tells how high above it the line lies.
+void add_shadow(IsoPage& page, const std::vector<Vec3>& line, double radius_m) {
+    std::vector<Vec3> floor = line;
+    for (Vec3& p : floor)
+        p.z() = -page.depth_m * page.exaggeration + 0.004;
+    add_swept_box(page.mesh(Role::Ground, faded(page.style.soil_edge, 0.45)), floor, 2.0 * radius_m,
+                  0.004);
+}
+
 void add_asset_piece(IsoPage& page, const model::Asset& asset, const std::vector<Vec3>& piece) {
     std::vector<Vec3> line;
-    for (const Vec3& p : piece) line.push_back(page.local(p));
+    for (const Vec3& p : piece)
+        line.push_back(page.local(p));
     line = thinned(line);
     const Color color = page.style.of(asset.network);
     add_shadow(page, line, std::max(half_size_of(asset).across_m, 0.03));
     if (asset.duct_bank) {
-        add_swept_box(page.mesh(Role::Asset, color, false, asset.id), line, asset.duct_bank->width_m,
-                      asset.duct_bank->height_m * page.exaggeration);
+        add_swept_box(page.mesh(Role::Asset, color, false, asset.id), line,
+                      asset.duct_bank->width_m, asset.duct_bank->height_m * page.exaggeration);
         return;
     }
     const double radius = std::max(half_size_of(asset).across_m, 0.02);
@@ -85,105 +83,6 @@ void add_asset_piece(IsoPage& page, const model::Asset& asset, const std::vector
         page.scene.tubes.push_back({dash, radius, color, Role::Asset, asset.id});
 }
 
-/// One house front: a door and windows, repeated per storey, on the wall's street side.
-void add_front(IsoPage& page, Mesh& holes, const Vec2& from, const Vec2& along, const Vec2& out,
-               double width_m, double top_m) {
-    const auto hole = [&](double a, double b, double z0, double z1) {
-        const Vec2 p = from + a * width_m * along + 0.03 * out;
-        const Vec2 q = from + b * width_m * along + 0.03 * out;
-        const double e = page.exaggeration;
-        add_quad(holes, {p.x(), p.y(), z0 * e}, {q.x(), q.y(), z0 * e}, {q.x(), q.y(), z1 * e},
-                 {p.x(), p.y(), z1 * e});
-    };
-    hole(0.12, 0.30, 0.0, 2.2);
-    hole(0.42, 0.86, 0.8, 2.3);
-    for (double floor = 2.9; floor + 2.2 < top_m; floor += 2.9) {
-        hole(0.14, 0.42, floor + 0.7, floor + 2.0);
-        hole(0.56, 0.86, floor + 0.7, floor + 2.0);
-    }
-}
-
-void add_roof(IsoPage& page, const Vec2& from, const Vec2& to, const Vec2& out, double top_m) {
-    constexpr double kDepth_m = kHouseDepth_m - 0.3, kRise_m = 1.8, kEave_m = 0.25;
-    const double e = page.exaggeration;
-    const auto point = [&](const Vec2& p, double z) { return Vec3(p.x(), p.y(), z * e); };
-    Mesh& roof = page.mesh(Role::Building, mixed(page.style.roof, page.style.paper, 0.45));
-    const Vec2 fe = from + kEave_m * out, te = to + kEave_m * out;
-    const Vec2 fb = from - kDepth_m * out, tb = to - kDepth_m * out;
-    add_quad(roof, point(fe, top_m - 0.1), point(te, top_m - 0.1), point(tb, top_m + kRise_m),
-             point(fb, top_m + kRise_m));
-    Mesh& body = page.mesh(Role::Building, mixed(page.style.wall_light, page.style.paper, 0.25));
-    add_quad(body, point(from, 0.0), point(fb, 0.0), point(fb, top_m + kRise_m), point(from, top_m));
-    add_quad(body, point(to, 0.0), point(tb, 0.0), point(tb, top_m + kRise_m), point(to, top_m));
-}
-
-/// Thin lines between the houses, along the eaves and on the ground.
-void add_party_walls(IsoPage& page, const Vec2& from, const Vec2& to, int houses, double top_m) {
-    const Color ink = faded(page.style.wall, 0.8);
-    const auto point = [&](double share, double z) {
-        const Vec2 p = from + share * (to - from);
-        return Vec3(p.x(), p.y(), z * page.exaggeration);
-    };
-    for (int k = 0; k <= houses; ++k) {
-        const double share = static_cast<double>(k) / houses;
-        page.scene.lines.push_back({{point(share, 0.0), point(share, top_m)}, ink, 1.0});
-    }
-    for (const double z : {0.01, top_m})
-        page.scene.lines.push_back({{point(0.0, z), point(1.0, z)}, ink, 1.0});
-}
-
-/// The shadow of a line on the floor of the cut-away, which tells how high above it the line lies.
-void add_shadow(IsoPage& page, const std::vector<Vec3>& line, double radius_m) {
-    std::vector<Vec3> floor = line;
-    for (Vec3& p : floor) p.z() = -page.depth_m * page.exaggeration + 0.004;
-    add_swept_box(page.mesh(Role::Ground, faded(page.style.soil_edge, 0.45)), floor, 2.0 * radius_m, 0.004);
-}
-
-void add_houses(IsoPage& page, const Structure& s, const std::vector<Vec3>& wall) {
-    const double e = page.exaggeration;
-    for (std::size_t i = 1; i < wall.size(); ++i) {
-        const Vec2 a = wall[i - 1].head<2>(), b = wall[i].head<2>();
-        const double length = (b - a).norm();
-        if (length < 1.0) continue;
-        const Vec2 along = (b - a) / length;
-        Vec2 out(-along.y(), along.x());
-        const Vec2 to_axis = page.local(page.axis.frame_at(page.axis.place_of(a + page.origin).station_m).origin) - a;
-        if (out.dot(to_axis) < 0.0) out = -out;
-        const Vec2 face = 0.5 * s.size_m.y() * out;
-        add_swept_box(page.mesh(Role::Building, page.style.wall_light, false, s.id),
-                      {Vec3(a.x(), a.y(), 0.5 * s.top_m * e), Vec3(b.x(), b.y(), 0.5 * s.top_m * e)},
-                      s.size_m.y(), s.top_m * e);
-        const int houses = std::max(1, static_cast<int>(std::lround(length / 5.4)));
-        Mesh holes;
-        for (int k = 0; k < houses; ++k)
-            add_front(page, holes, a + face + along * length * k / houses, along, out,
-                      length / houses, s.top_m);
-        holes.color = page.style.window;
-        holes.role = Role::Building;
-        page.scene.meshes.push_back(holes);
-        add_party_walls(page, a + face + 0.02 * out, b + face + 0.02 * out, houses, s.top_m);
-        add_roof(page, a, b, out, s.top_m);
-    }
-}
-
-void add_facade(IsoPage& page, const Structure& s) {
-    std::vector<Vec3> line;
-    for (const Vec2& p : *s.line) line.push_back({p.x(), p.y(), page.street.ground_z()});
-    for (const auto& piece : pieces_shown(page, line, 3.0)) {
-        std::vector<Vec3> wall;
-        for (const Vec3& p : piece) wall.push_back(page.local(p));
-        wall = thinned(wall);
-        const double middle_offset =
-            page.axis.place_of(geometry::plan(piece[piece.size() / 2])).offset_m;
-        const bool far = middle_offset * page.near_side < 0.0;
-        std::vector<Vec3> below = wall;
-        for (Vec3& p : below) p.z() = 0.5 * s.bottom_m * page.exaggeration;
-        add_swept_box(page.mesh(Role::Building, faded(page.style.foundation, far ? 1.0 : 0.16), false, s.id),
-                      below, s.size_m.y() + 0.2, -s.bottom_m * page.exaggeration);
-        if (far && s.kind == StructureKind::Facade) add_houses(page, s, wall);
-    }
-}
-
 void add_lamp(IsoPage& page, const Structure& s) {
     const Vec2 at = page.local(s.at);
     const double e = page.exaggeration;
@@ -192,9 +91,11 @@ void add_lamp(IsoPage& page, const Structure& s) {
     add_stump(mesh, at, s.bottom_m * e, 0.0, r, r);
     add_stump(mesh, at, 0.0, s.top_m * e, 0.06, 0.045);
     const StreetPlace place = page.axis.place_of(s.at);
-    const Vec2 inward = (place.offset_m > 0.0 ? -1.0 : 1.0) * page.axis.frame_at(place.station_m).left;
+    const Vec2 inward =
+        (place.offset_m > 0.0 ? -1.0 : 1.0) * page.axis.frame_at(place.station_m).left;
     const Vec2 tip = at + 0.9 * inward;
-    add_swept_box(mesh, {Vec3(at.x(), at.y(), s.top_m * e), Vec3(tip.x(), tip.y(), (s.top_m + 0.1) * e)},
+    add_swept_box(mesh,
+                  {Vec3(at.x(), at.y(), s.top_m * e), Vec3(tip.x(), tip.y(), (s.top_m + 0.1) * e)},
                   0.16, 0.08);
 }
 
@@ -204,11 +105,13 @@ void add_block(IsoPage& page, const Structure& s) {
     const bool below = s.top_m <= 0.05;
     const Color color = s.network ? mixed(page.style.structure, page.style.of(*s.network), 0.35)
                                   : page.style.structure;
-    Mesh& mesh = page.mesh(Role::Structure, faded(color, below ? 0.55 : 1.0), s.diameter_m.has_value(), s.id);
+    Mesh& mesh = page.mesh(Role::Structure, faded(color, below ? 0.55 : 1.0),
+                           s.diameter_m.has_value(), s.id);
     if (s.diameter_m) {
         add_stump(mesh, at, s.bottom_m * e, s.top_m * e, 0.5 * *s.diameter_m, 0.5 * *s.diameter_m);
         if (s.kind == StructureKind::Manhole)
-            add_stump(page.mesh(Role::Structure, page.style.structure_dark, true, s.id), at, 0.0, 0.03 * e, 0.32, 0.32);
+            add_stump(page.mesh(Role::Structure, page.style.structure_dark, true, s.id), at, 0.0,
+                      0.03 * e, 0.32, 0.32);
         return;
     }
     const double heading = s.heading_deg * std::numbers::pi / 180.0;
@@ -226,16 +129,30 @@ void add_tree(IsoPage& page, const model::Tree& tree) {
     const double middle = height - 0.5 * crown_height;
     const bool near = page.axis.place_of(tree.at).offset_m * page.near_side > 0.0;
     const double stem = std::max(0.5 * tree.stem_diameter_m, 0.04);
-    add_stump(page.mesh(Role::Tree, page.style.stem, true, tree.id), at, -0.2 * e, middle * e, stem, 0.6 * stem);
-    const double alpha = tree.planned ? 0.30 : (near ? 0.55 : 0.85);
+    add_stump(page.mesh(Role::Tree, page.style.stem, true, tree.id), at, -0.2 * e, middle * e, stem,
+              0.6 * stem);
+    const double alpha = tree.planned ? 0.30 : (near ? 0.45 : 0.65);
     add_ellipsoid(page.mesh(Role::Tree, faded(page.style.crown, alpha), true, tree.id),
                   {at.x(), at.y(), middle * e}, 0.5 * crown, 0.5 * crown_height * e);
     const model::RootVolume roots = model::root_volume_of(tree);
-    add_stump(page.mesh(Role::Tree, faded(page.style.roots, 0.22), true, tree.id), at, -roots.depth_m * e,
-              -0.02, roots.radius_m, roots.radius_m);
+    add_stump(page.mesh(Role::Tree, faded(page.style.roots, 0.22), true, tree.id), at,
+              -roots.depth_m * e, -0.02, roots.radius_m, roots.radius_m);
 }
 
 }  // namespace
+
+std::vector<Vec3> thinned(const std::vector<Vec3>& line) {
+    std::vector<Vec3> kept;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (i > 0 && i + 1 < line.size()) {
+            const Vec3 a = (line[i] - kept.back()).normalized();
+            const Vec3 b = (line[i + 1] - line[i]).normalized();
+            if (a.dot(b) > 1.0 - 1e-9) continue;
+        }
+        kept.push_back(line[i]);
+    }
+    return kept;
+}
 
 std::vector<std::vector<Vec3>> pieces_shown(const IsoPage& page, const std::vector<Vec3>& line,
                                             double spare_m) {
@@ -259,16 +176,15 @@ void add_assets(IsoPage& page) {
             add_asset_piece(page, asset, piece);
 }
 
-void add_buildings(IsoPage& page) {
-    for (const Structure& s : page.street.structures)
-        if (s.line) add_facade(page, s);
-}
-
 void add_structures(IsoPage& page) {
     for (const Structure& s : page.street.structures) {
         if (s.line || !is_shown(page, s.at, 1.0)) continue;
-        if (s.kind == StructureKind::Lamp || s.kind == StructureKind::Mast) add_lamp(page, s);
-        else add_block(page, s);
+        // A mast drawn ten times its height says nothing about the ground.
+        if (page.whole_area && s.top_m > 0.1) continue;
+        if (s.kind == StructureKind::Lamp || s.kind == StructureKind::Mast)
+            add_lamp(page, s);
+        else
+            add_block(page, s);
     }
 }
 
@@ -278,7 +194,10 @@ void add_trees(IsoPage& page) {
 }
 
 void add_finding_arrows(IsoPage& page, const std::vector<std::size_t>& shown, double radius_m) {
-    for (const std::size_t i : shown) {
+    // Hundreds of arrows would hide what they point at; the numbered marks stand for all.
+    constexpr std::size_t kMostArrows = 60;
+    for (std::size_t n = 0; n < std::min(shown.size(), kMostArrows); ++n) {
+        const std::size_t i = shown[n];
         const rules::Finding& f = page.findings[i];
         const Color color = color_of(f.severity, page.style);
         Vec3 a = page.local(f.witness_a);
@@ -286,13 +205,14 @@ void add_finding_arrows(IsoPage& page, const std::vector<std::size_t>& shown, do
         if ((f.witness_a - f.witness_b).norm() < 1e-6) a = b = page.local(f.at);
         const double length = (b - a).norm();
         if (length < 6.0 * radius_m) {
-            add_ellipsoid(page.mesh(Role::Finding, color, true, f.rule), 0.5 * (a + b), 2.0 * radius_m,
-                          2.0 * radius_m);
+            add_ellipsoid(page.mesh(Role::Finding, color, true, f.rule), 0.5 * (a + b),
+                          2.0 * radius_m, 2.0 * radius_m);
             continue;
         }
         const Vec3 u = (b - a) / length;
         const double head = std::min(6.0 * radius_m, 0.35 * length);
-        page.scene.tubes.push_back({{a + head * u, b - head * u}, radius_m, color, Role::Finding, f.rule});
+        page.scene.tubes.push_back(
+            {{a + head * u, b - head * u}, radius_m, color, Role::Finding, f.rule});
         Mesh& heads = page.mesh(Role::Finding, color, true, f.rule);
         add_cone(heads, a + head * u, a, 2.4 * radius_m);
         add_cone(heads, b - head * u, b, 2.4 * radius_m);

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <span>
-#include <vector>
-
 #include "viz/scene/axis_line.h"
 #include "viz/scene/finding_clusters.h"
 #include "viz/scene/iso_scene.h"
 #include "viz/scene/panels.h"
+
+#include <span>
+#include <vector>
 
 namespace maaiveld::viz::scene {
 
@@ -27,6 +27,7 @@ struct IsoPage {
     double from_m = 0.0, to_m = 0.0;     ///< stations shown (street view)
     double left_m = 0.0, right_m = 0.0;  ///< offsets of the section's edges (street view)
     double depth_m = 2.5;                ///< how deep the ground is shown
+    bool whole_area = false;             ///< a delivery: nothing is clipped, heights exaggerated
     double near_side = -1.0;             ///< 1: the camera stands left of the street, -1: right
 
     PanelLook look() const { return {style, language}; }
@@ -52,12 +53,15 @@ void add_paving(IsoPage& page);     ///< strips as thin slabs, opaque at the far
 void add_buildings(IsoPage& page);  ///< houses at the far side, foundations at the near side
 void add_trees(IsoPage& page);
 void add_structures(IsoPage& page);
-void add_assets(IsoPage& page);     ///< tubes clipped to what is shown
+void add_assets(IsoPage& page);  ///< tubes clipped to what is shown
 void add_finding_arrows(IsoPage& page, const std::vector<std::size_t>& shown, double radius_m);
 
 /// The pieces of `line` (world) within the stations and offsets shown, `spare_m` beyond the edges.
 std::vector<std::vector<Vec3>> pieces_shown(const IsoPage& page, const std::vector<Vec3>& line,
                                             double spare_m);
+
+/// Without the points that lie on the straight line between their neighbours.
+std::vector<Vec3> thinned(const std::vector<Vec3>& line);
 
 void label_street(IsoPage& page);  ///< aliases, ruler, stations, width
 /// Numbers on the findings `shown`; returns the rows for the list.

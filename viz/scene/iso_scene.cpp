@@ -1,13 +1,12 @@
 #include "viz/scene/iso_scene.h"
 
+#include "viz/scene/iso_page.h"
+#include "viz/scene/plan_page.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-
 #include <fmt/format.h>
-
-#include "viz/scene/iso_page.h"
-#include "viz/scene/plan_page.h"
 
 namespace maaiveld::viz::scene {
 
@@ -16,13 +15,16 @@ namespace {
 std::string context_of(const IsoPage& page, bool street_view, std::span<const std::size_t> shown) {
     std::string text(word(Word::Iso, page.language));
     if (street_view)
-        text += fmt::format(" · {} {} – {} m", word(Word::Station, page.language),
-                            number(page.from_m, 0, page.language), number(page.to_m, 0, page.language));
+        text +=
+            fmt::format(" · {} {} – {} m", word(Word::Station, page.language),
+                        number(page.from_m, 0, page.language), number(page.to_m, 0, page.language));
     if (page.exaggeration != 1.0)
-        text += fmt::format(" · {} {}×", word(Word::Exaggerated, page.language),
-                            number(page.exaggeration, page.exaggeration < 2.0 ? 1 : 0, page.language));
+        text +=
+            fmt::format(" · {} {}×", word(Word::Exaggerated, page.language),
+                        number(page.exaggeration, page.exaggeration < 2.0 ? 1 : 0, page.language));
     std::array<std::size_t, 3> counts{};
-    for (const std::size_t i : shown) ++counts[static_cast<std::size_t>(page.findings[i].severity)];
+    for (const std::size_t i : shown)
+        ++counts[static_cast<std::size_t>(page.findings[i].severity)];
     const std::string tally = tally_of(counts[0], counts[1], counts[2], page.language);
     return tally.empty() ? text : text + " · " + tally;
 }
@@ -30,7 +32,8 @@ std::string context_of(const IsoPage& page, bool street_view, std::span<const st
 void draw_compass(IsoPage& page) {
     const Point here = page.on_page(Vec3::Zero());
     const Point north = page.on_page(Vec3(0.0, 1.0, 0.0));
-    draw_north(page.sheet, page.look(), {1520.0, 66.0}, std::atan2(north.y - here.y, north.x - here.x));
+    draw_north(page.sheet, page.look(), {1520.0, 66.0},
+               std::atan2(north.y - here.y, north.x - here.x));
 }
 
 /// In perspective a length is true only where it is measured, so the bar lies on the ground at the
@@ -62,22 +65,27 @@ Mesh& IsoPage::mesh(Role role, Color color, bool smooth, std::string id) {
 
 Scene3d iso_scene(const model::Street& street, std::span<const rules::Finding> findings,
                   const IsoOptions& options) {
-    const double height = options.height_px > 0.0 ? options.height_px * kPageWidth / options.width_px
-                                                  : kPageWidth * 5.0 / 8.0;
-    IsoPage page{street, findings, options.style, options.language, AxisLine(street),
-                 ObjectNames(street, options.language), Sheet(height), {}};
+    const double height = options.height_px > 0.0
+                              ? options.height_px * kPageWidth / options.width_px
+                              : kPageWidth * 5.0 / 8.0;
+    IsoPage page{street,           findings,
+                 options.style,    options.language,
+                 AxisLine(street), ObjectNames(street, options.language),
+                 Sheet(height),    {}};
     const bool street_view = !street.section.strips.empty();
     if (street_view && options.vertical_exaggeration > 0.0)
         page.exaggeration = options.vertical_exaggeration;
-    const std::vector<std::size_t> shown = street_view
-                                               ? build_street_view(page)
-                                               : build_area_view(page, options.vertical_exaggeration);
+    const std::vector<std::size_t> shown =
+        street_view ? build_street_view(page)
+                    : build_area_view(page, options.vertical_exaggeration);
     const std::string caution =
         street.surface ? "" : std::string(word(Word::RelativeNote, page.language));
     draw_title(page.sheet, page.look(), street.name, context_of(page, street_view, shown), caution);
     draw_compass(page);
-    if (street_view) label_street(page);
-    else draw_area_scale(page);
+    if (street_view)
+        label_street(page);
+    else
+        draw_area_scale(page);
     const std::vector<FindingRow> rows = label_findings(page, shown);
     draw_iso_panels(page, network_lengths(street), rows);
     const double factor = options.width_px / kPageWidth;

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <span>
-
 #include "rules/finding.h"
 #include "viz/scene/scene3d.h"
 #include "viz/scene/style.h"
 #include "viz/scene/words.h"
+
+#include <span>
 
 namespace maaiveld::viz::scene {
 

@@ -1,10 +1,10 @@
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-
 #include "viz/scene/iso_page.h"
 #include "viz/scene/section_cut.h"
 #include "viz/scene/section_findings.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
 
 namespace maaiveld::viz::scene {
 
@@ -44,7 +44,8 @@ void choose_extent(IsoPage& page) {
     for (const model::Asset& asset : page.street.assets)
         for (const auto& piece : pieces_shown(page, flattened(asset), 0.3))
             for (const Vec3& p : piece)
-                depth = std::max(depth, page.street.ground_z() - p.z() + half_size_of(asset).up_m + 0.3);
+                depth = std::max(depth,
+                                 page.street.ground_z() - p.z() + half_size_of(asset).up_m + 0.3);
     page.depth_m = std::min(std::ceil(depth * 2.0) / 2.0, 12.0);
 }
 
@@ -58,10 +59,29 @@ void choose_side(IsoPage& page) {
 
 double tallest_m(const IsoPage& page) {
     double top = 1.0;
-    for (const model::Tree& tree : page.street.trees) top = std::max(top, height_of(tree));
+    for (const model::Tree& tree : page.street.trees)
+        top = std::max(top, height_of(tree));
     for (const model::Structure& s : page.street.structures)
         top = std::max(top, s.top_m + (s.kind == model::StructureKind::Facade ? 2.0 : 0.0));
     return std::min(top, 10.0);
+}
+
+/// Level direction turned `turn_deg` from the street's own, tilted down.
+Vec3 view_direction(const IsoPage& page, double turn_deg) {
+    constexpr double kTilt = 24.0 * std::numbers::pi / 180.0;
+    const double turn = turn_deg * std::numbers::pi / 180.0;
+    const Frame frame = page.axis.frame_at(0.5 * (page.from_m + page.to_m));
+    const Vec2 level = std::cos(turn) * frame.along - page.near_side * std::sin(turn) * frame.left;
+    return {std::cos(kTilt) * level.x(), std::cos(kTilt) * level.y(), -std::sin(kTilt)};
+}
+
+double seen_height(const Camera& camera, const std::vector<Vec3>& points) {
+    double top = 1e30, bottom = -1e30;
+    for (const Vec3& p : points) {
+        top = std::min(top, camera.project(p).y);
+        bottom = std::max(bottom, camera.project(p).y);
+    }
+    return bottom - top;
 }
 
 void place_camera(IsoPage& page) {
@@ -73,13 +93,13 @@ void place_camera(IsoPage& page) {
         corners.push_back(page.place(s, back_m, tallest_m(page)));
         corners.push_back(page.place(s, back_m, -page.depth_m - 0.25));
     }
-    const Frame frame = page.axis.frame_at(0.5 * (page.from_m + page.to_m));
-    constexpr double kTurn = 48.0 * std::numbers::pi / 180.0;
-    constexpr double kTilt = 23.0 * std::numbers::pi / 180.0;
-    const Vec2 level = std::cos(kTurn) * frame.along - page.near_side * std::sin(kTurn) * frame.left;
-    const Vec3 direction(std::cos(kTilt) * level.x(), std::cos(kTilt) * level.y(), -std::sin(kTilt));
-    page.scene.camera =
-        fitted_camera(corners, direction, {60.0, 112.0, 1130.0, page.sheet.height() - 84.0});
+    const Box view{60.0, 112.0, 1120.0, page.sheet.height() - 84.0};
+    // Turn toward the street's length until the view is as high as the page allows: then the cut
+    // at the near end is as large as it can be.
+    for (const double turn_deg : {58.0, 54.0, 50.0, 46.0, 42.0, 38.0}) {
+        page.scene.camera = fitted_camera(corners, view_direction(page, turn_deg), view);
+        if (seen_height(page.scene.camera, corners) > 0.9 * view.height()) break;
+    }
 }
 
 }  // namespace

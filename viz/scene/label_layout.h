@@ -1,10 +1,10 @@
 #pragma once
 
+#include "viz/scene/picture2d.h"
+
 #include <functional>
 #include <optional>
 #include <vector>
-
-#include "viz/scene/picture2d.h"
 
 namespace maaiveld::viz::scene {
 

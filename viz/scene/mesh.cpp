@@ -1,9 +1,9 @@
 #include "viz/scene/mesh.h"
 
+#include <Eigen/Geometry>
+
 #include <cmath>
 #include <numbers>
-
-#include <Eigen/Geometry>
 
 namespace maaiveld::viz::scene {
 
@@ -12,7 +12,9 @@ namespace {
 constexpr int kSides = 28;
 constexpr double kTurn = 2.0 * std::numbers::pi;
 
-Vec3 raised(const Vec2& p, double z) { return {p.x(), p.y(), z}; }
+Vec3 raised(const Vec2& p, double z) {
+    return {p.x(), p.y(), z};
+}
 
 std::uint32_t add_point(Mesh& mesh, const Vec3& p) {
     mesh.points.push_back(p);
@@ -22,8 +24,10 @@ std::uint32_t add_point(Mesh& mesh, const Vec3& p) {
 /// A fan over `rim` seen from the side on which it runs counter-clockwise.
 void add_fan(Mesh& mesh, const std::vector<Vec3>& rim) {
     std::vector<std::uint32_t> ids;
-    for (const Vec3& p : rim) ids.push_back(add_point(mesh, p));
-    for (std::size_t i = 2; i < ids.size(); ++i) mesh.triangles.push_back({ids[0], ids[i - 1], ids[i]});
+    for (const Vec3& p : rim)
+        ids.push_back(add_point(mesh, p));
+    for (std::size_t i = 2; i < ids.size(); ++i)
+        mesh.triangles.push_back({ids[0], ids[i - 1], ids[i]});
 }
 
 std::vector<Vec3> ring(const Vec3& center, const Vec3& u, const Vec3& v, double radius) {
@@ -61,8 +65,10 @@ void add_quad(Mesh& mesh, const Vec3& a, const Vec3& b, const Vec3& c, const Vec
 
 void add_prism(Mesh& mesh, const std::vector<Vec2>& outline, double bottom, double top) {
     std::vector<Vec3> upper, lower;
-    for (const Vec2& p : outline) upper.push_back(raised(p, top));
-    for (auto p = outline.rbegin(); p != outline.rend(); ++p) lower.push_back(raised(*p, bottom));
+    for (const Vec2& p : outline)
+        upper.push_back(raised(p, top));
+    for (auto p = outline.rbegin(); p != outline.rend(); ++p)
+        lower.push_back(raised(*p, bottom));
     add_fan(mesh, upper);
     add_fan(mesh, lower);
     for (std::size_t i = 0; i < outline.size(); ++i) {

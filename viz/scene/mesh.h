@@ -1,12 +1,12 @@
 #pragma once
 
+#include "geometry/vec.h"
+#include "viz/scene/picture2d.h"
+
 #include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "geometry/vec.h"
-#include "viz/scene/picture2d.h"
 
 namespace maaiveld::viz::scene {
 

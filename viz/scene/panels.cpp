@@ -1,12 +1,11 @@
 #include "viz/scene/panels.h"
 
-#include <algorithm>
-#include <cmath>
-
-#include <fmt/format.h>
-
 #include "viz/scene/label_layout.h"
 #include "viz/scene/text_metrics.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
 
 namespace maaiveld::viz::scene {
 
@@ -23,7 +22,8 @@ void draw_finding(Sheet& sheet, const PanelLook& look, Box area, const FindingRo
     const auto line = [&](const std::string& text, double y, double size, bool bold, Color color) {
         sheet.text({shortened(text, size, bold, width), {x, area.top + y}, size, bold, color});
     };
-    line(row.words.headline, 13.0, 13.0, true, look.style.ink);
+    const bool long_headline = text_width(row.words.headline, 13.0, true) > width;
+    line(row.words.headline, 13.0, long_headline ? 11.5 : 13.0, true, look.style.ink);
     const bool long_detail = text_width(row.words.detail, 12.0, false) > width;
     line(row.words.detail, 29.5, long_detail ? 11.0 : 12.0, false, look.style.ink);
     line(row.words.reference, 45.0, 11.0, false, look.style.ink_faint);
@@ -36,9 +36,12 @@ void draw_title(Sheet& sheet, const PanelLook& look, const std::string& title,
     constexpr double kLeft = 40.0;
     constexpr double kWidth = kPageWidth - 2.0 * kLeft;
     sheet.text({shortened(title, 25.0, true, kWidth), {kLeft, 52.0}, 25.0, true, look.style.ink});
-    sheet.text({shortened(context, 14.0, false, kWidth), {kLeft, 77.0}, 14.0, false,
-                look.style.ink_soft});
-    sheet.text({shortened(caution, 12.0, false, kWidth), {kLeft, 96.0}, 12.0, false,
+    sheet.text(
+        {shortened(context, 14.0, false, kWidth), {kLeft, 77.0}, 14.0, false, look.style.ink_soft});
+    sheet.text({shortened(caution, 12.0, false, kWidth),
+                {kLeft, 96.0},
+                12.0,
+                false,
                 readable(look.style.warning)});
 }
 
@@ -50,7 +53,11 @@ double draw_heading(Sheet& sheet, const PanelLook& look, Point at, Word title) {
 void draw_badge(Sheet& sheet, Point center, const std::string& number, Color color, Role role) {
     const double size = number.size() > 2 ? 9.0 : 11.0;
     sheet.circle(role, {center, 10.0, color, {Color{255, 255, 255}, 1.2, {}}});
-    sheet.text({number, {center.x, center.y + 0.36 * size}, size, true, Color{255, 255, 255},
+    sheet.text({number,
+                {center.x, center.y + 0.36 * size},
+                size,
+                true,
+                Color{255, 255, 255},
                 Anchor::Middle},
                role);
 }
@@ -70,7 +77,12 @@ void draw_comparison(Sheet& sheet, Point anchor, const Comparison& comparison, B
     sheet.plate(Role::Finding, *box, 4.0, comparison.color, {white, 1.0, {}});
     const Point badge{box->left + 12.0, box->top + 0.5 * kHeight};
     sheet.circle(Role::Finding, {badge, 7.5, white, {}});
-    sheet.text({comparison.number, {badge.x, badge.y + 3.9}, 10.5, true, comparison.color,
+    const double badge_size = comparison.number.size() > 1 ? 9.0 : 10.5;
+    sheet.text({comparison.number,
+                {badge.x, badge.y + 0.37 * badge_size},
+                badge_size,
+                true,
+                comparison.color,
                 Anchor::Middle},
                Role::Finding);
     sheet.text({comparison.text, {box->left + 25.0, badge.y + 4.0}, kSize, true, white},
@@ -90,7 +102,10 @@ double draw_findings(Sheet& sheet, const PanelLook& look, Box area,
         draw_finding(sheet, look, {area.left, y, area.right, y + kFindingRow}, rows[i]);
     if (fitting == rows.size()) return y;
     sheet.text({fmt::format("+ {} {}", rows.size() - fitting, word(Word::AndMore, look.language)),
-                {area.left, y + 13.0}, 12.0, false, look.style.ink_soft});
+                {area.left, y + 13.0},
+                12.0,
+                false,
+                look.style.ink_soft});
     return y + 20.0;
 }
 
@@ -107,10 +122,13 @@ double draw_networks(Sheet& sheet, const PanelLook& look, Box area,
             row.length_m > 0.0 ? number(row.length_m, 0, look.language) + " m" : std::string();
         const double room = area.width() - 46.0 - text_width(length, 12.0, false);
         const std::string name(title_of(row.network, code_of(look.language)));
-        sheet.text({shortened(name, 12.0, false, room), {area.left + 40.0, middle + 4.3}, 12.0,
-                    false, look.style.ink});
-        sheet.text({length, {area.right, middle + 4.3}, 12.0, false, look.style.ink_soft,
-                    Anchor::End});
+        sheet.text({shortened(name, 12.0, false, room),
+                    {area.left + 40.0, middle + 4.3},
+                    12.0,
+                    false,
+                    look.style.ink});
+        sheet.text(
+            {length, {area.right, middle + 4.3}, 12.0, false, look.style.ink_soft, Anchor::End});
         y += kRow;
     }
     return y;
@@ -128,7 +146,10 @@ void draw_scale_bar(Sheet& sheet, const PanelLook& look, Point at, double units_
     const int decimals = length_m < 1.0 ? 1 : 0;
     sheet.text({"0", {at.x, at.y - 5.0}, 11.0, false, look.style.ink_soft, Anchor::Middle});
     sheet.text({number(length_m, decimals, look.language) + " m",
-                {at.x + 2.0 * half, at.y - 5.0}, 11.0, false, look.style.ink_soft,
+                {at.x + 2.0 * half, at.y - 5.0},
+                11.0,
+                false,
+                look.style.ink_soft,
                 Anchor::Middle});
 }
 
@@ -139,13 +160,17 @@ void draw_north(Sheet& sheet, const PanelLook& look, Point center, double angle)
         return Point{center.x + forward * c - side * s, center.y + forward * s + side * c};
     };
     const Stroke outline{look.style.ink_soft, 1.0, {}};
-    sheet.path(Role::Furniture, {turned(18, 0), turned(-12, 8), turned(-6, 0)},
-               look.style.ink_soft, outline);
+    sheet.path(Role::Furniture, {turned(18, 0), turned(-12, 8), turned(-6, 0)}, look.style.ink_soft,
+               outline);
     sheet.path(Role::Furniture, {turned(18, 0), turned(-12, -8), turned(-6, 0)}, look.style.paper,
                outline);
     const Point letter = turned(28, 0);
-    sheet.text({std::string(word(Word::North, look.language)), {letter.x, letter.y + 4.5}, 13.0,
-                true, look.style.ink_soft, Anchor::Middle});
+    sheet.text({std::string(word(Word::North, look.language)),
+                {letter.x, letter.y + 4.5},
+                13.0,
+                true,
+                look.style.ink_soft,
+                Anchor::Middle});
 }
 
 double round_below(double value) {

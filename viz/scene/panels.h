@@ -1,11 +1,11 @@
 #pragma once
 
+#include "viz/scene/finding_words.h"
+#include "viz/scene/sheet.h"
+
 #include <span>
 #include <string>
 #include <vector>
-
-#include "viz/scene/finding_words.h"
-#include "viz/scene/sheet.h"
 
 namespace maaiveld::viz::scene {
 

@@ -9,8 +9,7 @@ bool Box::overlaps(const Box& other) const {
 }
 
 bool Box::contains(const Box& other) const {
-    return left <= other.left && other.right <= right && top <= other.top &&
-           other.bottom <= bottom;
+    return left <= other.left && other.right <= right && top <= other.top && other.bottom <= bottom;
 }
 
 bool Box::contains(Point p) const {

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "viz/scene/color.h"
+
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "viz/scene/color.h"
 
 namespace maaiveld::viz::scene {
 
@@ -68,8 +68,20 @@ struct Text {
 
 /// What a shape stands for, so that tests and hyperlinks can find it again.
 enum class Role {
-    Page, Ground, Strip, Building, Tree, Structure, Halo, Asset, AssetStrip, Leader, Dimension,
-    Finding, Label, Furniture
+    Page,
+    Ground,
+    Strip,
+    Building,
+    Tree,
+    Structure,
+    Halo,
+    Asset,
+    AssetStrip,
+    Leader,
+    Dimension,
+    Finding,
+    Label,
+    Furniture
 };
 
 struct Item {

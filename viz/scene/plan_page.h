@@ -1,11 +1,11 @@
 #pragma once
 
-#include <span>
-#include <vector>
-
 #include "viz/scene/axis_line.h"
 #include "viz/scene/panels.h"
 #include "viz/scene/plan_drawing.h"
+
+#include <span>
+#include <vector>
 
 namespace maaiveld::viz::scene {
 
@@ -37,6 +37,8 @@ struct PlanPage {
     PanelLook look() const { return {style, language}; }
     Point at(const Vec2& p) const { return view.at(p); }
 };
+
+bool is_connection(const model::Asset& asset);  ///< a house connection
 
 void draw_plan_ground(PlanPage& page);    ///< strips, buildings, trees
 void draw_plan_networks(PlanPage& page);  ///< lines, then structures on top

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "viz/scene/camera.h"
+#include "viz/scene/mesh.h"
+
 #include <deque>
 #include <string>
 #include <vector>
-
-#include "viz/scene/camera.h"
-#include "viz/scene/mesh.h"
 
 namespace maaiveld::viz::scene {
 

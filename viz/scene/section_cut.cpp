@@ -1,10 +1,10 @@
 #include "viz/scene/section_cut.h"
 
+#include "model/scene.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include "model/scene.h"
 
 namespace maaiveld::viz::scene {
 
@@ -35,8 +35,8 @@ void add_crossing(SectionCut& cut, std::size_t asset, const Vec3& a, const Vec3&
     const double t = a.x() / (a.x() - b.x());
     const Vec3 p = a + t * (b - a);
     if (!within_width(cut, p.y())) return;
-    cut.assets.push_back({asset, {p.y(), p.z()}, half, -(p.z() + half.up_m),
-                          run_m + t * (b - a).head<2>().norm()});
+    cut.assets.push_back(
+        {asset, {p.y(), p.z()}, half, -(p.z() + half.up_m), run_m + t * (b - a).head<2>().norm()});
 }
 
 /// The part of a-b with |along| <= slab and inside the width, as parameters; nothing when outside.
@@ -45,9 +45,12 @@ std::optional<std::pair<double, double>> clipped(const SectionCut& cut, const Ve
     double from = 0.0;
     double to = 1.0;
     const auto clip = [&](double at_a, double at_b) {  // keeps where the value is >= 0
-        if (at_a < 0.0 && at_b < 0.0) to = -1.0;
-        else if (at_a < 0.0) from = std::max(from, at_a / (at_a - at_b));
-        else if (at_b < 0.0) to = std::min(to, at_a / (at_a - at_b));
+        if (at_a < 0.0 && at_b < 0.0)
+            to = -1.0;
+        else if (at_a < 0.0)
+            from = std::max(from, at_a / (at_a - at_b));
+        else if (at_b < 0.0)
+            to = std::min(to, at_a / (at_a - at_b));
     };
     clip(slab_m - a.x(), slab_m - b.x());
     clip(slab_m + a.x(), slab_m + b.x());
@@ -165,7 +168,8 @@ void cut_racks(SectionCut& cut, const model::Street& street) {
 void set_width(SectionCut& cut, const model::Street& street, const SectionReach& reach) {
     if (!street.section.strips.empty()) {
         double width_m = 0.0;
-        for (const model::Strip& strip : street.section.strips) width_m += strip.width_m;
+        for (const model::Strip& strip : street.section.strips)
+            width_m += strip.width_m;
         cut.left_m = street.section.starts_at_offset_m + 0.6;
         cut.right_m = street.section.starts_at_offset_m - width_m - 0.6;
         return;
@@ -183,9 +187,11 @@ void tighten_width(SectionCut& cut, bool has_strips) {
         left = std::max(left, offset + half);
         right = std::min(right, offset - half);
     };
-    for (const CutAsset& a : cut.assets) include(a.at.x(), a.half.across_m);
+    for (const CutAsset& a : cut.assets)
+        include(a.at.x(), a.half.across_m);
     for (const CutStrip& s : cut.strips)
-        for (const SectionPoint& p : s.line) include(p.x(), s.half.across_m);
+        for (const SectionPoint& p : s.line)
+            include(p.x(), s.half.across_m);
     const double spare = std::max(0.0, 3.0 - 0.5 * (left - right));
     cut.left_m = std::min(cut.left_m, left + 0.8 + spare);
     cut.right_m = std::max(cut.right_m, right - 0.8 - spare);

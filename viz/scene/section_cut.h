@@ -1,10 +1,10 @@
 #pragma once
 
+#include "viz/scene/axis_line.h"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "viz/scene/axis_line.h"
 
 namespace maaiveld::viz::scene {
 
@@ -32,7 +32,7 @@ struct CutStrip {
 
 /// A structure, tree or rack within the slab about the plane, as its extent in the plane.
 struct CutBlock {
-    std::size_t index = 0;  ///< in Street::structures, Street::trees or Street::racks
+    std::size_t index = 0;               ///< in Street::structures, Street::trees or Street::racks
     double left_m = 0.0, right_m = 0.0;  ///< offsets; left_m is the larger
     double top_m = 0.0, bottom_m = 0.0;
 };

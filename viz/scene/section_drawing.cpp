@@ -1,18 +1,17 @@
 #include "viz/scene/section_drawing.h"
 
+#include "viz/scene/section_page.h"
+
 #include <array>
 #include <cmath>
-
 #include <fmt/format.h>
-
-#include "viz/scene/section_page.h"
 
 namespace maaiveld::viz::scene {
 
 namespace {
 
-constexpr double kLeft = 40.0, kTop = 112.0, kFrameWidth = 1020.0;
-constexpr double kFooter = 172.0;       // aliases, widths, legend
+constexpr double kLeft = 40.0, kTop = 112.0, kFrameWidth = 1030.0;
+constexpr double kFooter = 172.0;  // aliases, widths, legend
 constexpr double kMostFrameHeight = 800.0;
 constexpr double kLeastPageHeight = 820.0;
 constexpr double kStorey_m = 3.2;
@@ -27,13 +26,19 @@ struct Extent {
 Extent extent_of(const SectionCut& cut, const model::Street& street) {
     Extent e;
     const auto down_to = [&](double height_m) { e.below_m = std::max(e.below_m, 0.6 - height_m); };
-    for (const CutAsset& a : cut.assets) down_to(a.at.y() - a.half.up_m);
+    for (const CutAsset& a : cut.assets)
+        down_to(a.at.y() - a.half.up_m);
     for (const CutStrip& s : cut.strips)
-        for (const SectionPoint& p : s.line) down_to(p.y() - s.half.up_m);
-    for (const CutBlock& s : cut.structures) down_to(s.bottom_m);
-    for (const CutBlock& r : cut.racks) down_to(r.bottom_m);
-    for (const CutBlock& t : cut.trees) down_to(t.bottom_m);
-    for (const CutBlock& t : cut.trees) e.above_m = std::max(e.above_m, t.top_m + 0.3);
+        for (const SectionPoint& p : s.line)
+            down_to(p.y() - s.half.up_m);
+    for (const CutBlock& s : cut.structures)
+        down_to(s.bottom_m);
+    for (const CutBlock& r : cut.racks)
+        down_to(r.bottom_m);
+    for (const CutBlock& t : cut.trees)
+        down_to(t.bottom_m);
+    for (const CutBlock& t : cut.trees)
+        e.above_m = std::max(e.above_m, t.top_m + 0.3);
     // Houses and lamps need no more than a storey to be recognised; trees are shown whole.
     for (const CutBlock& s : cut.structures)
         e.above_m = std::max(e.above_m, std::min(s.top_m + 0.3, kStorey_m));
@@ -44,7 +49,9 @@ Extent extent_of(const SectionCut& cut, const model::Street& street) {
     return e;
 }
 
-double units_per_m_at(int scale) { return 1.0 / (scale * kPaperMetresPerUnit); }
+double units_per_m_at(int scale) {
+    return 1.0 / (scale * kPaperMetresPerUnit);
+}
 
 /// The largest round scale at which the width and at least the underground fit.
 int scale_for(const SectionCut& cut, const Extent& extent) {
@@ -67,15 +74,17 @@ void lay_out(SectionPage& page, const Extent& extent) {
     const double left = kLeft + std::max(0.0, 0.5 * (kFrameWidth - width));
     const double spare = std::max(0.0, page.sheet.height() - kTop - kFooter - above - below);
     page.ground_y = kTop + above + std::min(0.3 * spare, 40.0);
-    page.frame = {left, page.ground_y - above, left + width, page.ground_y + below + std::min(0.4 * spare, 50.0)};
+    page.frame = {left, page.ground_y - above, left + width,
+                  page.ground_y + below + std::min(0.4 * spare, 50.0)};
 }
 
 /// What the lists beside the drawing would like, within what A3 is high.
 double panel_height(const SectionCut& cut, std::size_t findings) {
     constexpr double kMost = 1131.0, kHeadings = 300.0, kAssetRow = 19.0, kFindingRow = 60.0;
     const auto rows = static_cast<double>(cut.assets.size() + cut.strips.size());
-    return std::min(kMost, kHeadings + kAssetRow * rows +
-                               kFindingRow * static_cast<double>(std::min<std::size_t>(findings, 6)));
+    return std::min(kMost,
+                    kHeadings + kAssetRow * rows +
+                        kFindingRow * static_cast<double>(std::min<std::size_t>(findings, 6)));
 }
 
 double page_height(const SectionCut& cut, const Extent& extent, std::size_t findings,
@@ -113,6 +122,7 @@ void draw_layers(SectionPage& page) {
     draw_alias_row(page);
     draw_assets(page);
     draw_finding_marks(page);
+    label_roots(page);
     draw_strip_widths(page);
 }
 
@@ -124,8 +134,15 @@ Picture2d section_drawing(const model::Street& street, std::span<const rules::Fi
     auto here = findings_at(street, cut, findings, options.reach.slab_half_m);
     const Extent extent = extent_of(cut, street);
     const double height = page_height(cut, extent, here.size(), options);
-    SectionPage page{street, findings, options.style, options.language, std::move(cut),
-                     std::move(here), ObjectNames(street, options.language), Sheet(height), {}};
+    SectionPage page{street,
+                     findings,
+                     options.style,
+                     options.language,
+                     std::move(cut),
+                     std::move(here),
+                     ObjectNames(street, options.language),
+                     Sheet(height),
+                     {}};
     lay_out(page, extent);
     draw_page_title(page);
     draw_layers(page);

@@ -1,12 +1,12 @@
 #pragma once
 
-#include <span>
-
 #include "rules/finding.h"
 #include "viz/scene/picture2d.h"
 #include "viz/scene/section_cut.h"
 #include "viz/scene/style.h"
 #include "viz/scene/words.h"
+
+#include <span>
 
 namespace maaiveld::viz::scene {
 

@@ -21,7 +21,9 @@ struct Seen {
     bool runs = false;  ///< true for assets, which have a run
 };
 
-Seen seen(const CutAsset& a) { return {a.at, a.half, a.run_m, a.run_m, true}; }
+Seen seen(const CutAsset& a) {
+    return {a.at, a.half, a.run_m, a.run_m, true};
+}
 
 Seen seen(const CutBlock& b) {
     return {{0.5 * (b.left_m + b.right_m), 0.5 * (b.top_m + b.bottom_m)},
@@ -33,8 +35,8 @@ Seen seen(const CutStrip& s, const SectionPoint& toward) {
     SectionPoint best = s.line.front();
     for (std::size_t i = 1; i < s.line.size(); ++i) {
         const Vec2 d = s.line[i] - s.line[i - 1];
-        const double t =
-            std::clamp((toward - s.line[i - 1]).dot(d) / std::max(d.squaredNorm(), 1e-12), 0.0, 1.0);
+        const double t = std::clamp(
+            (toward - s.line[i - 1]).dot(d) / std::max(d.squaredNorm(), 1e-12), 0.0, 1.0);
         const SectionPoint p = s.line[i - 1] + t * d;
         if ((p - toward).norm() < (best - toward).norm()) best = p;
     }
@@ -57,7 +59,8 @@ std::optional<Seen> find(const model::Street& street, const SectionCut& cut, con
 Arrow horizontal_arrow(const Seen& a, const Seen& b) {
     const double direction = b.at.x() >= a.at.x() ? 1.0 : -1.0;
     const double y = std::min(a.at.y() - a.half.up_m, b.at.y() - b.half.up_m);
-    return {{a.at.x() + direction * a.half.across_m, y}, {b.at.x() - direction * b.half.across_m, y}};
+    return {{a.at.x() + direction * a.half.across_m, y},
+            {b.at.x() - direction * b.half.across_m, y}};
 }
 
 Arrow vertical_arrow(const Seen& a, const Seen& b) {
@@ -80,16 +83,40 @@ std::optional<Arrow> arrow_of(const Finding& f, const Seen& a, const std::option
         return Arrow{{a.at.x(), 0.0}, {a.at.x(), a.at.y() + a.half.up_m}};
     if (!b) return std::nullopt;
     switch (f.measure) {
-        case Measure::Edge3d: return straight_arrow(a, *b);
-        case Measure::EdgeHorizontal: return horizontal_arrow(a, *b);
-        case Measure::EdgeVertical: return vertical_arrow(a, *b);
+        case Measure::Edge3d:
+            return straight_arrow(a, *b);
+        case Measure::EdgeHorizontal:
+            return horizontal_arrow(a, *b);
+        case Measure::EdgeVertical:
+            return vertical_arrow(a, *b);
         case Measure::AxisHorizontal: {
             Seen center = a;
             Seen other = *b;
             center.half.across_m = other.half.across_m = 0.0;
             return horizontal_arrow(center, other);
         }
-        default: return std::nullopt;
+        default:
+            return std::nullopt;
+    }
+}
+
+/// The measure between what is seen in the section; negative where the two overlap.
+std::optional<double> measured_here_m(const Finding& f, const Seen& a,
+                                      const std::optional<Seen>& b) {
+    if (f.measure == Measure::Cover) return -(a.at.y() + a.half.up_m);
+    if (!b) return std::nullopt;
+    const Vec2 d = (b->at - a.at).cwiseAbs();
+    switch (f.measure) {
+        case Measure::Edge3d:
+            return d.norm() - a.half.across_m - b->half.across_m;
+        case Measure::EdgeHorizontal:
+            return d.x() - a.half.across_m - b->half.across_m;
+        case Measure::EdgeVertical:
+            return d.y() - a.half.up_m - b->half.up_m;
+        case Measure::AxisHorizontal:
+            return d.x();
+        default:
+            return std::nullopt;
     }
 }
 
@@ -116,10 +143,14 @@ std::vector<SectionFinding> findings_at(const model::Street& street, const Secti
         const auto a = find(street, cut, f.a, at);
         const auto b = find(street, cut, f.b, at);
         const double away = (geometry::plan(f.at) - cut.frame.origin).dot(cut.frame.along);
-        const bool worst_here = std::abs(away) <= slab_half_m && at.x() <= cut.left_m &&
-                                at.x() >= cut.right_m;
+        const bool worst_here =
+            std::abs(away) <= slab_half_m && at.x() <= cut.left_m && at.x() >= cut.right_m;
         if (!worst_here && !stretch_passes(f, a, b)) continue;
-        SectionFinding shown{i, a ? arrow_of(f, *a, b) : std::nullopt, at};
+        SectionFinding shown;
+        shown.finding = i;
+        shown.near = at;
+        if (a) shown.arrow = arrow_of(f, *a, b);
+        if (shown.arrow) shown.here_m = measured_here_m(f, *a, b);
         if (!worst_here && a) shown.near = a->at;
         here.push_back(shown);
     }

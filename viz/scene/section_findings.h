@@ -1,11 +1,11 @@
 #pragma once
 
+#include "rules/finding.h"
+#include "viz/scene/section_cut.h"
+
 #include <optional>
 #include <span>
 #include <vector>
-
-#include "rules/finding.h"
-#include "viz/scene/section_cut.h"
 
 namespace maaiveld::viz::scene {
 
@@ -14,6 +14,8 @@ struct SectionFinding {
     std::size_t finding = 0;  ///< index in the findings given
     /// Ends on the two outer surfaces; absent when a partner is not seen in this section.
     std::optional<std::pair<SectionPoint, SectionPoint>> arrow;
+    /// The measure at this station, which need not be the worst of the stretch; with `arrow`.
+    std::optional<double> here_m;
     SectionPoint near = SectionPoint::Zero();  ///< where it is, arrow or not
 };
 

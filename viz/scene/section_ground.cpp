@@ -1,9 +1,8 @@
-#include <cmath>
-
-#include <fmt/format.h>
-
 #include "viz/scene/section_page.h"
 #include "viz/scene/text_metrics.h"
+
+#include <cmath>
+#include <fmt/format.h>
 
 namespace maaiveld::viz::scene {
 
@@ -16,8 +15,8 @@ void draw_strip(SectionPage& page, const model::Strip& strip, double left_m) {
     const double right_m = left_m - strip.width_m;
     const double thickness = std::max(kPaving_m * page.units_per_m, 5.0);
     const Box box{page.x(left_m), page.ground_y, page.x(right_m), page.ground_y + thickness};
-    page.sheet.rectangle(Role::Strip, box, page.style.of(strip.kind),
-                         {page.style.paper, 1.0, {}}, std::string(name_of(strip.kind)));
+    page.sheet.rectangle(Role::Strip, box, page.style.of(strip.kind), {page.style.paper, 1.0, {}},
+                         std::string(name_of(strip.kind)));
 }
 
 void draw_groundwater(SectionPage& page) {
@@ -36,11 +35,9 @@ void label_groundwater(SectionPage& page) {
     const double z_m = page.street.groundwater->z_m;
     const double y = page.y(z_m - page.street.ground_z());
     if (y >= page.frame.bottom - 16.0 || y <= page.frame.top) return;
-    const std::string level = page.street.surface
-                                  ? signed_number(z_m, 2, page.language) + " m NAP"
-                                  : number(z_m, 2, page.language) + " m";
-    const std::string label =
-        fmt::format("{} {}", word(Word::Groundwater, page.language), level);
+    const std::string level = page.street.surface ? signed_number(z_m, 2, page.language) + " m NAP"
+                                                  : number(z_m, 2, page.language) + " m";
+    const std::string label = fmt::format("{} {}", word(Word::Groundwater, page.language), level);
     const Color blue = page.style.groundwater;
     const double width = text_width(label, 11.0, false) + 20.0;
     for (double right = page.frame.right - 8.0; right - width > page.frame.left; right -= 12.0) {
@@ -72,9 +69,9 @@ void label_strip(SectionPage& page, const model::Strip& strip, double middle, do
     const std::string width = number(strip.width_m, 2, page.language);
     for (const double size : {12.0, 10.0}) {
         if (text_width(width, size, false) > room) continue;
-        page.sheet.text({width, {middle, y - 5.0}, size, false, page.style.ink_soft,
-                         Anchor::Middle},
-                        Role::Dimension);
+        page.sheet.text(
+            {width, {middle, y - 5.0}, size, false, page.style.ink_soft, Anchor::Middle},
+            Role::Dimension);
         break;
     }
     const std::string kind(strip.label.empty() ? word(strip.kind, page.language)
@@ -114,20 +111,30 @@ void draw_level_ruler(SectionPage& page) {
     const double bottom_z = zero - (page.frame.bottom - page.ground_y) / page.units_per_m;
     page.sheet.line(Role::Dimension, {{x, page.y(top_z - zero)}, {x, page.frame.bottom}}, thin);
     // The surface level comes first: where a round level would touch it, that one stays out.
-    page.sheet.text({signed_number(zero, 2, page.language), {x + 10.0, page.ground_y + 4.0}, 11.0,
-                     true, page.style.ink},
+    page.sheet.text({signed_number(zero, 2, page.language),
+                     {x + 10.0, page.ground_y + 4.0},
+                     11.0,
+                     true,
+                     page.style.ink},
                     Role::Dimension);
     page.sheet.line(Role::Dimension, {{x - 5, page.ground_y}, {x + 7, page.ground_y}}, thin);
     for (double z = std::ceil(bottom_z / step) * step; z <= top_z + 1e-9; z += step) {
         const double y = page.y(z - zero);
         page.sheet.line(Role::Dimension, {{x, y}, {x + 6, y}}, thin);
-        page.sheet.text({signed_number(z, 2, page.language), {x + 10.0, y + 4.0}, 11.0, false,
+        page.sheet.text({signed_number(z, 2, page.language),
+                         {x + 10.0, y + 4.0},
+                         11.0,
+                         false,
                          page.style.ink_soft},
                         Role::Dimension);
     }
     const Word unit = nap ? Word::Nap : Word::BelowGround;
-    page.sheet.text({std::string(word(unit, page.language)), {x + 46.0, page.y(top_z - zero) - 10.0},
-                     11.0, false, page.style.ink_soft, Anchor::End},
+    page.sheet.text({std::string(word(unit, page.language)),
+                     {x + 46.0, page.y(top_z - zero) - 10.0},
+                     11.0,
+                     false,
+                     page.style.ink_soft,
+                     Anchor::End},
                     Role::Dimension);
 }
 
@@ -147,8 +154,11 @@ void draw_strip_widths(SectionPage& page) {
     if (section.strips.size() > 1) {
         draw_width(page, first_m, left_m, y + 42.0, thin);
         page.sheet.text({number(first_m - left_m, 2, page.language) + " m",
-                         {page.x(0.5 * (first_m + left_m)), y + 37.0}, 12.0, true,
-                         page.style.ink, Anchor::Middle},
+                         {page.x(0.5 * (first_m + left_m)), y + 37.0},
+                         12.0,
+                         true,
+                         page.style.ink,
+                         Anchor::Middle},
                         Role::Dimension);
     }
     const double bar_y = page.frame.bottom + (section.strips.empty() ? 96.0 : 150.0);

@@ -1,10 +1,10 @@
-#include <set>
-
-#include <fmt/format.h>
-
 #include "viz/scene/label_layout.h"
 #include "viz/scene/section_page.h"
 #include "viz/scene/text_metrics.h"
+
+#include <cmath>
+#include <fmt/format.h>
+#include <set>
 
 namespace maaiveld::viz::scene {
 
@@ -33,8 +33,8 @@ std::vector<Alias> aliases_of(const SectionPage& page) {
 std::vector<RowLabel> row_of(const std::vector<Alias>& aliases, double size, bool upward) {
     std::vector<RowLabel> row;
     for (const Alias& alias : aliases)
-        row.push_back({alias.from.x, upward ? (kAscent + kDescent) * size
-                                            : text_width(alias.text, size, true)});
+        row.push_back({alias.from.x,
+                       upward ? (kAscent + kDescent) * size : text_width(alias.text, size, true)});
     return row;
 }
 
@@ -55,8 +55,12 @@ void draw_alias(SectionPage& page, const Alias& alias, double middle, double siz
     const double room = kAliasRow - 18.0;
     if (upward)
         page.sheet.text({shortened(alias.text, size, true, room),
-                         {middle + 0.5 * (kAscent - kDescent) * size, end + 3.0}, size, true, color,
-                         Anchor::End, true},
+                         {middle + 0.5 * (kAscent - kDescent) * size, end + 3.0},
+                         size,
+                         true,
+                         color,
+                         Anchor::End,
+                         true},
                         Role::Label, alias.asset->id);
     else
         page.sheet.text({alias.text, {middle, end + 13.0}, size, true, color, Anchor::Middle},
@@ -91,14 +95,17 @@ std::vector<TableRow> table_rows(const SectionPage& page) {
     const auto add = [&](std::size_t index, double cover_m) {
         if (seen.insert(index).second) rows.push_back({&page.street.assets[index], cover_m});
     };
-    for (const CutAsset& cut : page.cut.assets) add(cut.asset, cut.cover_m);
-    for (const CutStrip& cut : page.cut.strips) add(cut.asset, cut.least_cover_m);
+    for (const CutAsset& cut : page.cut.assets)
+        add(cut.asset, cut.cover_m);
+    for (const CutStrip& cut : page.cut.strips)
+        add(cut.asset, cut.least_cover_m);
     return rows;
 }
 
 void draw_table_row(SectionPage& page, const TableRow& row, double left, double right, double y) {
     const Color color = page.style.of(row.asset->network);
-    page.sheet.circle(Role::Furniture, {{left + 6.0, y - 4.6}, 5.0, color, {page.style.ink, 0.8, {}}});
+    page.sheet.circle(Role::Furniture,
+                      {{left + 6.0, y - 4.6}, 5.0, color, {page.style.ink, 0.8, {}}});
     const auto put = [&](const std::string& text, double x, double size, bool bold, Color ink,
                          double room, Anchor anchor = Anchor::Start) {
         page.sheet.text({shortened(text, size, bold, room), {x, y}, size, bold, ink, anchor});
@@ -107,15 +114,15 @@ void draw_table_row(SectionPage& page, const TableRow& row, double left, double 
     std::string size = size_text(*row.asset, page.language);
     if (row.asset->status != model::Status::Functional)
         size += fmt::format(" {}", word(row.asset->status, page.language));
-    put(names.alias, left + 18.0, 12.0, true, readable(color), 47.0);
+    const bool long_alias = text_width(names.alias, 12.0, true) > 47.0;
+    put(names.alias, left + 18.0, long_alias ? 11.0 : 12.0, true, readable(color), 48.0);
     const double size_room = text_width(size, 11.0, false);
     put(names.what, left + 68.0, 12.0, false, page.style.ink, 176.0 - size_room);
     put(size, left + 250.0, 11.0, false, page.style.ink_soft, size_room + 1.0, Anchor::End);
     put(number(row.cover_m, 2, page.language), left + 284.0, 12.0, false, page.style.ink, 34.0,
         Anchor::End);
     std::string known(word(row.asset->z.source, page.language));
-    if (row.asset->z.sigma_m > 0.0)
-        known += " ±" + number(row.asset->z.sigma_m, 2, page.language);
+    if (row.asset->z.sigma_m > 0.0) known += " ±" + number(row.asset->z.sigma_m, 2, page.language);
     for (const double s : {11.0, 10.0}) {
         if (s > 10.5 && text_width(known, s, false) > right - left - 293.0) continue;
         put(known, left + 293.0, s, false, page.style.ink_faint, right - left - 293.0);
@@ -125,17 +132,28 @@ void draw_table_row(SectionPage& page, const TableRow& row, double left, double 
 
 double draw_table(SectionPage& page, Box area, double least_left_over) {
     constexpr double kRow = 19.0;
-    double y = draw_heading(page.sheet, page.look(), {area.left, area.top + 12.0}, Word::WhatLiesHere);
+    double y =
+        draw_heading(page.sheet, page.look(), {area.left, area.top + 12.0}, Word::WhatLiesHere);
     const std::vector<TableRow> rows = table_rows(page);
     if (rows.empty()) {
-        page.sheet.text({std::string(word(Word::Nothing, page.language)), {area.left, y + 14.0},
-                         12.0, false, page.style.ink_soft});
+        page.sheet.text({std::string(word(Word::Nothing, page.language)),
+                         {area.left, y + 14.0},
+                         12.0,
+                         false,
+                         page.style.ink_soft});
         return y + 24.0;
     }
-    page.sheet.text({std::string(word(Word::Cover, page.language)), {area.left + 284.0, y + 10.0},
-                     10.0, false, page.style.ink_faint, Anchor::End});
-    page.sheet.text({std::string(word(Word::Known, page.language)), {area.left + 293.0, y + 10.0},
-                     10.0, false, page.style.ink_faint});
+    page.sheet.text({std::string(word(Word::Cover, page.language)),
+                     {area.left + 284.0, y + 10.0},
+                     10.0,
+                     false,
+                     page.style.ink_faint,
+                     Anchor::End});
+    page.sheet.text({std::string(word(Word::Known, page.language)),
+                     {area.left + 293.0, y + 10.0},
+                     10.0,
+                     false,
+                     page.style.ink_faint});
     y += 12.0;
     const auto fitting =
         static_cast<std::size_t>(std::max(1.0, (area.bottom - least_left_over - y - kRow) / kRow));
@@ -145,9 +163,12 @@ double draw_table(SectionPage& page, Box area, double least_left_over) {
     }
     if (rows.size() > fitting) {
         y += kRow;
-        page.sheet.text({fmt::format("+ {} {}", rows.size() - fitting,
-                                     word(Word::AndMore, page.language)),
-                         {area.left + 18.0, y}, 12.0, false, page.style.ink_soft});
+        page.sheet.text(
+            {fmt::format("+ {} {}", rows.size() - fitting, word(Word::AndMore, page.language)),
+             {area.left + 18.0, y},
+             12.0,
+             false,
+             page.style.ink_soft});
     }
     return y + 8.0;
 }
@@ -156,8 +177,12 @@ std::vector<FindingRow> finding_rows(const SectionPage& page) {
     std::vector<FindingRow> rows;
     for (std::size_t i = 0; i < page.here.size(); ++i) {
         const rules::Finding& f = page.findings[page.here[i].finding];
-        rows.push_back({fmt::format("{}", i + 1), color_of(f.severity, page.style),
-                        words_of(f, page.names, page.language)});
+        FindingWords words = words_of(f, page.names, page.language);
+        const double here_m = page.here[i].here_m.value_or(f.measured);
+        if (std::abs(here_m - f.measured) >= 0.005)
+            words.reference += fmt::format(" · {} {} m", word(Word::Here, page.language),
+                                           number(here_m, 2, page.language));
+        rows.push_back({fmt::format("{}", i + 1), color_of(f.severity, page.style), words});
     }
     return rows;
 }
@@ -173,7 +198,8 @@ void draw_alias_row(SectionPage& page) {
     // More assets than a page has room for: name an even choice of them, the list names the rest.
     while (aliases.size() > 1) {
         std::vector<Alias> half;
-        for (std::size_t i = 0; i < aliases.size(); i += 2) half.push_back(aliases[i]);
+        for (std::size_t i = 0; i < aliases.size(); i += 2)
+            half.push_back(aliases[i]);
         aliases = half;
         if (place_aliases(page, aliases, 9.0, true)) return;
     }
@@ -183,14 +209,21 @@ void draw_side_panel(SectionPage& page, Box area) {
     const std::vector<FindingRow> rows = finding_rows(page);
     const double wanted = std::min(60.0 * static_cast<double>(rows.size()), 0.45 * area.height());
     const double below = draw_table(page, area, wanted + 100.0);
-    const double y = draw_heading(page.sheet, page.look(), {area.left, below + 34.0}, Word::WhatIsWrong);
+    const double y =
+        draw_heading(page.sheet, page.look(), {area.left, below + 34.0}, Word::WhatIsWrong);
     if (rows.empty())
         page.sheet.text({std::string(word(Word::NothingWrong, page.language)),
-                         {area.left, y + 14.0}, 12.0, false, page.style.ink_soft});
+                         {area.left, y + 14.0},
+                         12.0,
+                         false,
+                         page.style.ink_soft});
     draw_findings(page.sheet, page.look(), {area.left, y + 6.0, area.right, area.bottom - 30.0},
                   rows);
     page.sheet.text({std::string(word(Word::HaloNote, page.language)),
-                     {area.left, area.bottom - 10.0}, 11.0, false, page.style.ink_faint});
+                     {area.left, area.bottom - 10.0},
+                     11.0,
+                     false,
+                     page.style.ink_faint});
 }
 
 }  // namespace maaiveld::viz::scene

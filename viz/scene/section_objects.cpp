@@ -1,9 +1,9 @@
-#include <cmath>
-#include <numbers>
-
 #include "model/scene.h"
 #include "viz/scene/section_page.h"
 #include "viz/scene/text_metrics.h"
+
+#include <cmath>
+#include <numbers>
 
 namespace maaiveld::viz::scene {
 
@@ -16,8 +16,8 @@ std::vector<Point> ellipse(Point center, double rx, double ry, double least_y) {
     constexpr int kSteps = 72;
     for (int i = 0; i < kSteps; ++i) {
         const double angle = 2.0 * std::numbers::pi * i / kSteps;
-        points.push_back({center.x + rx * std::cos(angle),
-                          std::max(center.y + ry * std::sin(angle), least_y)});
+        points.push_back(
+            {center.x + rx * std::cos(angle), std::max(center.y + ry * std::sin(angle), least_y)});
     }
     return points;
 }
@@ -30,11 +30,6 @@ void draw_roots(SectionPage& page, const model::Tree& tree, double offset_m) {
     const Color brown = page.style.roots;
     page.sheet.rectangle(Role::Tree, {left, page.ground_y, right, bottom}, faded(brown, 0.16),
                          {faded(brown, 0.8), 1.0, {5.0, 4.0}}, tree.id);
-    const std::string label =
-        std::string(word(Word::Roots, page.language)) + " " + tree.species;
-    page.sheet.text({shortened(label, 11.0, false, right - left - 12.0), {left + 6.0, bottom - 6.0},
-                     11.0, false, readable(brown)},
-                    Role::Tree);
 }
 
 void draw_tree(SectionPage& page, const CutBlock& block) {
@@ -49,7 +44,9 @@ void draw_tree(SectionPage& page, const CutBlock& block) {
     const double right = std::max(page.x(block.right_m), left + 3.0);
     const double taper = 0.2 * (right - left);
     page.sheet.path(Role::Tree,
-                    {{left, page.ground_y}, {right, page.ground_y}, {right - taper, stem_top},
+                    {{left, page.ground_y},
+                     {right, page.ground_y},
+                     {right - taper, stem_top},
                      {left + taper, stem_top}},
                     page.style.stem, {}, tree.id);
     page.sheet.path(Role::Tree,
@@ -81,8 +78,12 @@ void draw_wall(SectionPage& page, const CutBlock& block, const model::Structure&
                          s.id);
     if (right - left < 12.0) return;
     page.sheet.text({std::string(word(s.kind, page.language)),
-                     {0.5 * (left + right) + 4.0, 0.5 * (top + page.ground_y)}, 11.0, false,
-                     page.style.paper, Anchor::Middle, true},
+                     {0.5 * (left + right) + 4.0, 0.5 * (top + page.ground_y)},
+                     11.0,
+                     false,
+                     page.style.paper,
+                     Anchor::Middle,
+                     true},
                     Role::Building);
 }
 
@@ -104,12 +105,16 @@ void draw_solid(SectionPage& page, const CutBlock& block, const model::Structure
                   page.x(block.right_m), std::min(page.y(block.bottom_m), page.frame.bottom)};
     const Color body = s.network ? mixed(page.style.structure, page.style.of(*s.network), 0.25)
                                  : page.style.structure;
-    page.sheet.rectangle(Role::Structure, box, faded(body, 0.45), {page.style.structure_dark, 1.6, {}},
-                         s.id);
+    page.sheet.rectangle(Role::Structure, box, faded(body, 0.45),
+                         {page.style.structure_dark, 1.6, {}}, s.id);
     const std::string label(word(s.kind, page.language));
     if (text_width(label, 11.0, false) < box.width() - 6.0 && box.bottom > page.ground_y + 40.0)
-        page.sheet.text({label, {0.5 * (box.left + box.right), std::max(box.top, page.ground_y) + 28.0}, 11.0, false,
-                         page.style.ink_soft, Anchor::Middle},
+        page.sheet.text({label,
+                         {0.5 * (box.left + box.right), std::max(box.top, page.ground_y) + 28.0},
+                         11.0,
+                         false,
+                         page.style.ink_soft,
+                         Anchor::Middle},
                         Role::Structure);
 }
 
@@ -117,10 +122,13 @@ void draw_structure(SectionPage& page, const CutBlock& block) {
     const model::Structure& s = page.street.structures[block.index];
     switch (s.kind) {
         case StructureKind::Facade:
-        case StructureKind::Foundation: return draw_wall(page, block, s);
+        case StructureKind::Foundation:
+            return draw_wall(page, block, s);
         case StructureKind::Lamp:
-        case StructureKind::Mast: return draw_lamp(page, block, s);
-        default: return draw_solid(page, block, s);
+        case StructureKind::Mast:
+            return draw_lamp(page, block, s);
+        default:
+            return draw_solid(page, block, s);
     }
 }
 
@@ -132,7 +140,9 @@ void draw_rack(SectionPage& page, const CutBlock& block) {
                          page.street.racks[block.index].id);
 }
 
-double halo_units(const SectionPage& page, double sigma_m) { return sigma_m * page.units_per_m; }
+double halo_units(const SectionPage& page, double sigma_m) {
+    return sigma_m * page.units_per_m;
+}
 
 void draw_asset(SectionPage& page, const CutAsset& cut) {
     const model::Asset& asset = page.street.assets[cut.asset];
@@ -155,13 +165,14 @@ void draw_asset(SectionPage& page, const CutAsset& cut) {
 void draw_asset_strip(SectionPage& page, const CutStrip& cut) {
     const model::Asset& asset = page.street.assets[cut.asset];
     std::vector<Point> points;
-    for (const SectionPoint& p : cut.line) points.push_back(page.at(p));
+    for (const SectionPoint& p : cut.line)
+        points.push_back(page.at(p));
     const double width = std::max(2.0 * cut.half.up_m * page.units_per_m, 3.0);
     const Color color = page.style.of(asset.network);
     page.sheet.line(Role::AssetStrip, points, {faded(readable(color), 0.9), width + 1.6, {}},
                     asset.id);
-    page.sheet.line(Role::AssetStrip, points,
-                    {color, width, page.style.dash(asset.status, width)}, asset.id);
+    page.sheet.line(Role::AssetStrip, points, {color, width, page.style.dash(asset.status, width)},
+                    asset.id);
 }
 
 /// What rises above the drawing fades out instead of being cut off.
@@ -170,7 +181,8 @@ void fade_top(SectionPage& page) {
     constexpr double kStep = 2.0;
     for (int i = 0; i < kSteps; ++i) {
         const double top = page.frame.top + (i - 1) * kStep;
-        page.sheet.rectangle(Role::Page, {page.frame.left - 60.0, top, page.frame.right + 60.0, top + kStep},
+        page.sheet.rectangle(Role::Page,
+                             {page.frame.left - 60.0, top, page.frame.right + 60.0, top + kStep},
                              faded(page.style.paper, 1.0 - static_cast<double>(i) / kSteps));
     }
 }
@@ -184,16 +196,20 @@ bool rises_above(const SectionPage& page) {
 }  // namespace
 
 void draw_surroundings(SectionPage& page) {
-    for (const CutBlock& tree : page.cut.trees) draw_tree(page, tree);
-    for (const CutBlock& structure : page.cut.structures) draw_structure(page, structure);
-    for (const CutBlock& rack : page.cut.racks) draw_rack(page, rack);
+    for (const CutBlock& tree : page.cut.trees)
+        draw_tree(page, tree);
+    for (const CutBlock& structure : page.cut.structures)
+        draw_structure(page, structure);
+    for (const CutBlock& rack : page.cut.racks)
+        draw_rack(page, rack);
     if (rises_above(page)) fade_top(page);
 }
 
 void draw_halos(SectionPage& page) {
     for (const CutAsset& cut : page.cut.assets) {
         const model::Asset& asset = page.street.assets[cut.asset];
-        const double rx = halo_units(page, asset.xy.sigma_m) + drawn_radius(page, cut.half.across_m);
+        const double rx =
+            halo_units(page, asset.xy.sigma_m) + drawn_radius(page, cut.half.across_m);
         const double ry = halo_units(page, asset.z.sigma_m) + drawn_radius(page, cut.half.up_m);
         if (asset.xy.sigma_m <= 0.0 && asset.z.sigma_m <= 0.0) continue;
         page.sheet.path(Role::Halo, ellipse(page.at(cut.at), rx, ry, page.ground_y),
@@ -203,14 +219,17 @@ void draw_halos(SectionPage& page) {
 }
 
 void draw_assets(SectionPage& page) {
-    for (const CutStrip& strip : page.cut.strips) draw_asset_strip(page, strip);
+    for (const CutStrip& strip : page.cut.strips)
+        draw_asset_strip(page, strip);
     // Large ones first, so that a small one in front of a large one stays visible.
     std::vector<const CutAsset*> order;
-    for (const CutAsset& asset : page.cut.assets) order.push_back(&asset);
+    for (const CutAsset& asset : page.cut.assets)
+        order.push_back(&asset);
     std::stable_sort(order.begin(), order.end(), [](const CutAsset* a, const CutAsset* b) {
         return a->half.across_m > b->half.across_m;
     });
-    for (const CutAsset* asset : order) draw_asset(page, *asset);
+    for (const CutAsset* asset : order)
+        draw_asset(page, *asset);
 }
 
 }  // namespace maaiveld::viz::scene

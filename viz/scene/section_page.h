@@ -1,12 +1,12 @@
 #pragma once
 
-#include <algorithm>
-#include <span>
-#include <vector>
-
 #include "viz/scene/panels.h"
 #include "viz/scene/section_drawing.h"
 #include "viz/scene/section_findings.h"
+
+#include <algorithm>
+#include <span>
+#include <vector>
 
 namespace maaiveld::viz::scene {
 
@@ -42,6 +42,7 @@ void draw_ground(SectionPage& page);         ///< soil, groundwater, paving
 void draw_level_ruler(SectionPage& page);    ///< NAP or relative levels at the right
 void draw_strip_widths(SectionPage& page);   ///< kinds and widths under the section
 void draw_surroundings(SectionPage& page);   ///< trees, buildings, structures, racks
+void label_roots(SectionPage& page);         ///< after the assets, on a place they leave free
 void draw_halos(SectionPage& page);          ///< one sigma about each asset
 void draw_assets(SectionPage& page);         ///< the assets themselves
 void draw_alias_row(SectionPage& page);      ///< leaders down to aliases under the section

@@ -39,13 +39,17 @@ std::vector<Point> arrow_head(Point tip, double ux, double uy) {
 
 void scale(Stroke& stroke, double factor) {
     stroke.width_px *= factor;
-    for (double& length : stroke.dash_px) length *= factor;
+    for (double& length : stroke.dash_px)
+        length *= factor;
 }
 
-void scale(Point& p, double factor) { p = {p.x * factor, p.y * factor}; }
+void scale(Point& p, double factor) {
+    p = {p.x * factor, p.y * factor};
+}
 
 void scale(Path& path, double factor) {
-    for (Point& p : path.points) scale(p, factor);
+    for (Point& p : path.points)
+        scale(p, factor);
     scale(path.stroke, factor);
 }
 
@@ -81,7 +85,10 @@ void Sheet::line(Role role, std::vector<Point> points, Stroke stroke, std::strin
 void Sheet::rectangle(Role role, Box box, std::optional<Color> fill, Stroke stroke,
                       std::string id) {
     path(role,
-         {{box.left, box.top}, {box.right, box.top}, {box.right, box.bottom}, {box.left, box.bottom}},
+         {{box.left, box.top},
+          {box.right, box.top},
+          {box.right, box.bottom},
+          {box.left, box.bottom}},
          fill, std::move(stroke), std::move(id));
 }
 
@@ -128,9 +135,8 @@ bool Sheet::free_of_text(Box box) const {
 }
 
 bool Sheet::fits(Box box) const {
-    return free_of_text(box) &&
-           std::none_of(kept_out_.begin(), kept_out_.end(),
-                        [&](const Box& taken) { return taken.overlaps(box); });
+    return free_of_text(box) && std::none_of(kept_out_.begin(), kept_out_.end(),
+                                             [&](const Box& taken) { return taken.overlaps(box); });
 }
 
 Picture2d Sheet::finished(double width_px) const {

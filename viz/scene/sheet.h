@@ -1,10 +1,10 @@
 #pragma once
 
+#include "viz/scene/picture2d.h"
+
 #include <span>
 #include <string>
 #include <vector>
-
-#include "viz/scene/picture2d.h"
 
 namespace maaiveld::viz::scene {
 

@@ -1,9 +1,8 @@
 #include "viz/scene/style.h"
 
 #include <algorithm>
-#include <sstream>
-
 #include <fmt/format.h>
+#include <sstream>
 
 namespace maaiveld::viz::scene {
 
@@ -13,24 +12,34 @@ using model::Status;
 using model::StripKind;
 
 constexpr std::array kStatuses = {Status::Functional, Status::Disused, Status::Projected};
-constexpr std::array kStrips = {StripKind::Facade,  StripKind::Garden,      StripKind::Footway,
-                                StripKind::CyclePath, StripKind::Parking,   StripKind::Carriageway,
-                                StripKind::Verge,   StripKind::Water};
+constexpr std::array kStrips = {StripKind::Facade,    StripKind::Garden,  StripKind::Footway,
+                                StripKind::CyclePath, StripKind::Parking, StripKind::Carriageway,
+                                StripKind::Verge,     StripKind::Water};
 
 /// Every colour key with the field it fills.
 std::map<std::string, Color*> color_fields(Style& s) {
-    std::map<std::string, Color*> fields = {
-        {"page.paper", &s.paper}, {"page.ink", &s.ink}, {"page.ink_soft", &s.ink_soft},
-        {"page.ink_faint", &s.ink_faint}, {"page.rule_line", &s.rule_line},
-        {"ground.soil", &s.soil}, {"ground.soil_wet", &s.soil_wet},
-        {"ground.soil_edge", &s.soil_edge}, {"ground.groundwater", &s.groundwater},
-        {"buildings.wall", &s.wall}, {"buildings.wall_light", &s.wall_light},
-        {"buildings.roof", &s.roof}, {"buildings.window", &s.window},
-        {"buildings.foundation", &s.foundation}, {"trees.stem", &s.stem},
-        {"trees.crown", &s.crown}, {"trees.roots", &s.roots},
-        {"structures.body", &s.structure}, {"structures.dark", &s.structure_dark},
-        {"findings.error", &s.error}, {"findings.warning", &s.warning},
-        {"findings.info", &s.info}};
+    std::map<std::string, Color*> fields = {{"page.paper", &s.paper},
+                                            {"page.ink", &s.ink},
+                                            {"page.ink_soft", &s.ink_soft},
+                                            {"page.ink_faint", &s.ink_faint},
+                                            {"page.rule_line", &s.rule_line},
+                                            {"ground.soil", &s.soil},
+                                            {"ground.soil_wet", &s.soil_wet},
+                                            {"ground.soil_edge", &s.soil_edge},
+                                            {"ground.groundwater", &s.groundwater},
+                                            {"buildings.wall", &s.wall},
+                                            {"buildings.wall_light", &s.wall_light},
+                                            {"buildings.roof", &s.roof},
+                                            {"buildings.window", &s.window},
+                                            {"buildings.foundation", &s.foundation},
+                                            {"trees.stem", &s.stem},
+                                            {"trees.crown", &s.crown},
+                                            {"trees.roots", &s.roots},
+                                            {"structures.body", &s.structure},
+                                            {"structures.dark", &s.structure_dark},
+                                            {"findings.error", &s.error},
+                                            {"findings.warning", &s.warning},
+                                            {"findings.info", &s.info}};
     for (const model::Network network : model::all_networks())
         fields["networks." + std::string(name_of(network))] =
             &s.networks[static_cast<std::size_t>(network)];
@@ -43,7 +52,8 @@ base::Result<std::vector<double>> dash_from(const std::string& key, const std::s
     std::vector<double> dash;
     if (text == "solid") return dash;
     std::istringstream in(text);
-    for (double length = 0.0; in >> length;) dash.push_back(length);
+    for (double length = 0.0; in >> length;)
+        dash.push_back(length);
     const bool positive = std::all_of(dash.begin(), dash.end(), [](double d) { return d > 0.0; });
     if (!in.eof() || dash.empty() || dash.size() % 2 != 0 || !positive)
         return base::bad_input(fmt::format(
@@ -90,7 +100,8 @@ std::vector<double> Style::dash(Status status, double width_px) const {
     std::vector<double> dash = status_dash[static_cast<std::size_t>(status)];
     // Below two pixels the standard's pattern would melt into a grey line.
     const double scale = std::max(width_px, 2.0) / dash_stroke_px;
-    for (double& length : dash) length *= scale;
+    for (double& length : dash)
+        length *= scale;
     return dash;
 }
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "base/error.h"
+#include "model/street.h"
+#include "viz/scene/color.h"
+
 #include <array>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "base/error.h"
-#include "model/street.h"
-#include "viz/scene/color.h"
 
 namespace maaiveld::viz::scene {
 

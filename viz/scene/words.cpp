@@ -1,7 +1,6 @@
 #include "viz/scene/words.h"
 
 #include <array>
-
 #include <fmt/format.h>
 
 namespace maaiveld::viz::scene {
@@ -15,7 +14,7 @@ struct Pair {
     std::string_view in(Language language) const { return language == Language::Dutch ? nl : en; }
 };
 
-constexpr std::array<Pair, 58> kWords = {{
+constexpr std::array<Pair, 41> kWords = {{
     {"Cross-section", "Dwarsprofiel"},
     {"Plan", "Bovenaanzicht"},
     {"3D view", "3D-aanzicht"},
@@ -29,14 +28,12 @@ constexpr std::array<Pair, 58> kWords = {{
     {"groundwater", "grondwater"},
     {"m NAP", "m NAP"},
     {"m to ground level", "m t.o.v. maaiveld"},
-    {"ground", "grond"},
-    {"ground level", "maaiveld"},
     {"Halo: where the asset may be (1 σ).", "Halo: waar het object kan liggen (1 σ)."},
     {"Networks", "Netten"},
     {"heights drawn larger", "hoogte vergroot"},
     {"N", "N"},
-    {"No surface level given: heights are relative to ground level.", "Geen maaiveldhoogte bekend: hoogten zijn t.o.v. maaiveld."},
-    {"accepted", "geaccepteerd"},
+    {"No surface level given: heights are relative to ground level.",
+     "Geen maaiveldhoogte bekend: hoogten zijn t.o.v. maaiveld."},
     {"of", "van"},
     {"certain", "zeker"},
     {"likely", "waarschijnlijk"},
@@ -48,34 +45,20 @@ constexpr std::array<Pair, 58> kWords = {{
     {"warnings", "waarschuwingen"},
     {"remarks", "opmerkingen"},
     {"roots", "wortels"},
-    {"crown", "kroon"},
     {"tree", "boom"},
-    {"planned", "gepland"},
     {"disused", "buiten gebruik"},
     {"projected", "gepland"},
     {"in use", "in gebruik"},
-    {"length", "lengte"},
-    {"findings", "bevindingen"},
     {"Nothing crosses the street here.", "Hier kruist niets de straat."},
     {"over", "over"},
-    {"from", "van"},
-    {"to", "tot"},
-    {"object", "object"},
-    {"facade", "gevel"},
-    {"street axis", "straatas"},
     {"grade", "graad"},
     {"worst", "ergste"},
-    {"Only findings at this station are shown.", "Alleen bevindingen op dit station zijn getoond."},
     {"rack", "rek"},
     {"depth known as", "diepte bekend als"},
-    {"size", "maat"},
-    {"Circles group findings that lie close together.", "Cirkels bundelen bevindingen die dicht bijeen liggen."},
-    {"at most", "hoogstens"},
-    {"whole area", "hele gebied"},
-    {"piece shown", "getoond deel"},
-    {"Line style", "Lijnsoort"},
+    {"where at most", "bij hoogstens"},
+    {"here", "hier"},
 }};
-static_assert(kWords.size() == static_cast<std::size_t>(Word::StatusTitle) + 1);
+static_assert(kWords.size() == static_cast<std::size_t>(Word::Here) + 1);
 
 constexpr std::array<Pair, 6> kSources = {{
     {"measured", "gemeten"},
@@ -136,9 +119,13 @@ Language language_from(std::string_view code) {
     return code == "nl" ? Language::Dutch : Language::English;
 }
 
-std::string_view code_of(Language language) { return language == Language::Dutch ? "nl" : "en"; }
+std::string_view code_of(Language language) {
+    return language == Language::Dutch ? "nl" : "en";
+}
 
-std::string_view word(Word word, Language language) { return looked_up(kWords, word, language); }
+std::string_view word(Word word, Language language) {
+    return looked_up(kWords, word, language);
+}
 
 std::string_view word(model::PositionSource source, Language language) {
     return looked_up(kSources, source, language);
@@ -185,7 +172,8 @@ std::string number(double value, int decimals, Language language) {
 
 std::string signed_number(double value, int decimals, Language language) {
     const std::string text = number(value, decimals, language);
-    const bool positive = text.front() != '\xe2' && text.find_first_not_of("0.,") != std::string::npos;
+    const bool positive =
+        text.front() != '\xe2' && text.find_first_not_of("0.,") != std::string::npos;
     return positive ? "+" + text : text;
 }
 

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "model/street.h"
 #include "rules/finding.h"
+
+#include <string>
+#include <string_view>
 
 namespace maaiveld::viz::scene {
 
@@ -17,12 +17,47 @@ std::string_view code_of(Language language);
 
 /// Every fixed text of a picture. `word(Word::Cover, …)` is its wording.
 enum class Word {
-    Section, Plan, Iso, Station, Scale, WhatLiesHere, WhatIsWrong, NothingWrong, AndMore, Cover,
-    Groundwater, Nap, BelowGround, Ground, GroundLevel, HaloNote, Networks, Exaggerated, North,
-    RelativeNote, Accepted, Of, Certain, Likely, Possible, Error, Warning, Info, Errors, Warnings,
-    Infos, Roots, Crown, Tree, Planned, Disused, Projected, Functional, Length, Findings, Nothing,
-    Parallel, From, To, Object, Facade, Axis, Grade, Worst, ElsewhereNote, Rack, Known, Size,
-    ClusterNote, AtMost, WholeArea, Piece, StatusTitle
+    Section,
+    Plan,
+    Iso,
+    Station,
+    Scale,
+    WhatLiesHere,
+    WhatIsWrong,
+    NothingWrong,
+    AndMore,
+    Cover,
+    Groundwater,
+    Nap,
+    BelowGround,
+    HaloNote,
+    Networks,
+    Exaggerated,
+    North,
+    RelativeNote,
+    Of,
+    Certain,
+    Likely,
+    Possible,
+    Error,
+    Warning,
+    Info,
+    Errors,
+    Warnings,
+    Infos,
+    Roots,
+    Tree,
+    Disused,
+    Projected,
+    Functional,
+    Nothing,
+    Parallel,
+    Grade,
+    Worst,
+    Rack,
+    Known,
+    AtMost,
+    Here
 };
 std::string_view word(Word word, Language language);
 
