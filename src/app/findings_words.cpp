@@ -64,7 +64,10 @@ std::string comparison(const Session& s, const Finding& f) {
                            quantity(f.measure, f.required));
     }
     if (margin <= 1e-9) {
-        return fmt::format("{} {} {}", quantity(f.measure, f.measured), s.say("at limit", "op grens"),
+        // Broken by less than a nanometre when it is not merely possible: say so, not "1.000 < 1.000".
+        const bool broken = f.certainty != rules::CertaintyClass::Possible;
+        return fmt::format("{} {} {}", quantity(f.measure, f.measured),
+                           broken ? s.say("just under", "net onder") : s.say("at limit", "op grens"),
                            quantity(f.measure, f.required));
     }
     const double shown_value = f.at_most ? f.measured : std::floor(f.measured * 1e3 + 1e-6) / 1e3;
@@ -121,6 +124,17 @@ void print_totals(Session& s, const rules::CheckResult& result) {
                            result.counts.violating, exempted, result.findings.size(), accepted));
 }
 
+/// What would make the verdicts surer.
+void print_advice(Session& s, const rules::Summary& summary) {
+    if (summary.best_test_pit.empty()) return;
+    fmt::print(s.out, "{}\n",
+               fmt::format(fmt::runtime(s.say("Depth was measured along {:.0f} % of the lines. Finding out where {} really lies would settle "
+                                              "most: it is in {} likely findings.",
+                                              "Van {:.0f} % van de lengte is de diepte gemeten. Weten waar {} echt ligt lost het meest op: "
+                                              "die zit in {} waarschijnlijke bevindingen.")),
+                           100.0 * summary.measured_depth_share, base::printable(summary.best_test_pit), summary.settled_by_it));
+}
+
 std::string outcome_word(const Session& s, RuleTrial::Outcome outcome) {
     switch (outcome) {
         case RuleTrial::Outcome::NoMatch: return std::string{s.say("does not apply", "niet van toepassing")};
@@ -144,8 +158,7 @@ void print_trial(Session& s, const RuleTrial& t) {
         if (t.measured) numbers += fmt::format(", {} {}", s.say("measured", "gemeten"), quantity(t.measure, *t.measured));
         if (t.sigma_m && *t.sigma_m > 0.0) numbers += fmt::format(" +- {:.2f} m", *t.sigma_m);
     }
-    const bool only_possible = t.outcome == RuleTrial::Outcome::Broken && t.probability.value_or(1.0) < 0.5;
-    const std::string outcome = only_possible ? std::string{s.say("POSSIBLY BROKEN", "MOGELIJK GEBROKEN")}
+    const std::string outcome = t.only_possible ? std::string{s.say("POSSIBLY BROKEN", "MOGELIJK GEBROKEN")}
                                               : outcome_word(s, t.outcome);
     fmt::print(s.out, "  {:<20} {:<16} {}\n", outcome, t.rule, t.title);
     if (!numbers.empty()) fmt::print(s.out, "  {:<20} {:<16} {}\n", "", "", numbers);
@@ -184,9 +197,19 @@ void print_findings(Session& s, const model::Street& street, std::span<const rul
                    s.say("possible", "mogelijk"), s.say("length", "lengte"));
         print_groups(s, aliases, summary.by_owners, false, 8);
         s.out << '\n';
+        print_advice(s, summary);
     }
     print_totals(s, result);
-    for (const std::string& note : result.notes) fmt::print(s.out, "{}\n", dim(s, note));
+    for (const std::string& measure : result.unjudged) {
+        fmt::print(s.out, "{}\n", dim(s, fmt::format(fmt::runtime(s.say("rules on {} were not judged: no computed values were given",
+                                                                       "regels over {} zijn niet beoordeeld: er zijn geen berekende waarden")),
+                                                   measure)));
+    }
+    for (const std::string& rule : result.idle_exemptions) {
+        fmt::print(s.out, "{}\n", yellow(s, fmt::format(fmt::runtime(s.say("an exemption names rule {}, which no pack in use has",
+                                                                          "een vrijstelling noemt regel {}, die in geen gebruikt pakket staat")),
+                                                      base::printable(rule))));
+    }
 }
 
 void print_explanation(Session& s, const rules::Explanation& explanation) {

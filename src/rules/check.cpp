@@ -5,8 +5,6 @@
 #include <string_view>
 #include <tuple>
 
-#include <fmt/format.h>
-
 #include "base/parallel.h"
 #include "rules/hits.h"
 #include "rules/object_rules.h"
@@ -61,6 +59,18 @@ bool covers(const model::Exemption& exemption, const Finding& finding) {
     return !exemption.near || (geometry::plan(finding.at) - *exemption.near).norm() <= exemption.within_m;
 }
 
+std::vector<std::string> idle_exemptions(std::span<const model::Exemption> exemptions,
+                                         const CompiledRules& rules) {
+    std::vector<std::string> idle;
+    for (const model::Exemption& exemption : exemptions) {
+        const bool known = std::any_of(rules.rules().begin(), rules.rules().end(), [&](const RuleInUse& r) {
+            return r.rule->id == exemption.rule;
+        });
+        if (!known) idle.push_back(exemption.rule);
+    }
+    return idle;
+}
+
 }  // namespace
 
 double margin_of(const Finding& finding) {
@@ -112,10 +122,8 @@ CheckResult check_scene(const model::Street& street, const model::Scene& scene,
     append(result.findings, judge_wide(context));
     apply_exemptions(street.exemptions, options.today, result.findings);
     sort_worst_first(result.findings);
-    for (const std::string& measure : unjudged_measures(context, options.values)) {
-        result.notes.push_back(
-            fmt::format("rules on {} were not judged: no computed values were given", measure));
-    }
+    result.unjudged = unjudged_measures(context, options.values);
+    result.idle_exemptions = idle_exemptions(street.exemptions, rules);
     report(1.0);
     return result;
 }

@@ -22,7 +22,8 @@ struct CheckResult {
     std::vector<Finding> findings;  ///< worst first: severity, probability, margin, ids
     RawCounts counts;
     std::int64_t parts = 0;          ///< solids that were checked
-    std::vector<std::string> notes;  ///< what was not judged and why, for the reader
+    std::vector<std::string> unjudged;  ///< measures whose rules wait for computed values
+    std::vector<std::string> idle_exemptions;  ///< rules that an exemption names and no pack in use has
 };
 
 /// Checks a street against packs. Pure: the same street, packs and options give the same result,

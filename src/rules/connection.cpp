@@ -58,9 +58,13 @@ void add_joints(const Scene& scene, const Owner& a, const Owner& b, double withi
     const auto pieces = parts_of(scene, ending);
     const auto line = parts_of(scene, a_ends ? b : a);
     const auto add = [&](const Vec3& end, const Part& part, double station) {
-        if (const auto place = meeting(end, part, line, within_m)) {
-            joints.push_back(a_ends ? Joint{station, *place} : Joint{*place, station});
-        }
+        const auto place = meeting(end, part, line, within_m);
+        if (!place) return;
+        const Joint joint = a_ends ? Joint{station, *place} : Joint{*place, station};
+        const bool known = std::any_of(joints.begin(), joints.end(), [&](const Joint& j) {
+            return std::abs(j.on_a_m - joint.on_a_m) < 1e-6 && std::abs(j.on_b_m - joint.on_b_m) < 1e-6;
+        });
+        if (!known) joints.push_back(joint);
     };
     add(pieces.front().axis.a, pieces.front(), 0.0);
     add(pieces.back().axis.b, pieces.back(), ending.length_m);

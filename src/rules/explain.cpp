@@ -168,6 +168,7 @@ private:
             t.outcome = Outcome::Broken;
             t.measured = f.measured;
             t.probability = f.probability;
+            t.only_possible = f.certainty == CertaintyClass::Possible;
             t.reason = fmt::format("{}, {} with probability {:.2f}", name_of(f.severity),
                                    name_of(f.certainty), f.probability);
             if (f.exempted_by) t.reason += "; accepted by " + *f.exempted_by;

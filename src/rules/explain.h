@@ -31,6 +31,7 @@ struct RuleTrial {
     std::optional<double> measured;
     std::optional<double> sigma_m;
     std::optional<double> probability;
+    bool only_possible = false;  ///< Broken, but the finding is no more than possible
     std::string source;
     std::string grade;
 };

@@ -95,6 +95,13 @@ private:
                         on.axis_from_m + interval->to * length};
     }
 
+    /// The uncertainty that widens a parallel run: across in plan, or the larger of both in space.
+    double run_sigma(const Part& on, const Part& off, Measure measure) const {
+        if (!context_.uncertainty) return 0.0;
+        const Spread spread = spread_between(context_.street, context_.scene, on, off);
+        return measure == Measure::Edge3d ? std::max(spread.xy_m, spread.z_m) : spread.xy_m;
+    }
+
     /// Which hits lie in a run within the rule's reach that is long enough to be parallel.
     void find_parallel_runs(const Candidate& candidate) {
         const Rule& rule = rule_of(candidate);
@@ -108,10 +115,7 @@ private:
             if (lies_[h] != Lie::Parallel) continue;
             const Part& on = along(hits_[h]);
             const Part& off = other(hits_[h]);
-            Measured flat;
-            flat.direction = rule.measure == Measure::Edge3d ? geometry::Vec3(geometry::Vec3::Ones())
-                                                             : geometry::Vec3(geometry::Vec3::UnitX());
-            const double reach = candidate.required + 2.0 * sigma(on, off, flat);
+            const double reach = candidate.required + 2.0 * run_sigma(on, off, rule.measure);
             if (const auto at = stations(on, off, rule.measure, reach)) pieces.push_back({*at, h});
         }
         std::sort(pieces.begin(), pieces.end(),
@@ -173,6 +177,9 @@ private:
     /// The verdict on two parts (or pieces of them), when it is at least a possible finding.
     std::optional<Verdict> verdict(const Candidate& candidate, const Part& a, const Part& b) const {
         const Rule& rule = rule_of(candidate);
+        if (rule.relation == Relation::Above && geometry::plan_gap(a.body, b.body).distance >= 0.0) {
+            return std::nullopt;
+        }
         const auto measured = measure_between(rule.measure, a, b, first_is_a(candidate));
         if (!measured) return std::nullopt;
         Verdict v{*measured, 0.0, false, candidate.required};

@@ -36,7 +36,8 @@ struct RawViolation {
 };
 
 /// How many pairs of parts break a rule and why some are no findings. A pair that breaks two rules
-/// counts twice. violating = sum of the findings' raw_pairs + exempted.
+/// counts twice. Over pair rules violating = sum of the findings' raw_pairs + exempted; rules about
+/// one object and the wide rules stand apart from this count.
 struct RawCounts {
     std::int64_t violating = 0;  ///< before exemptions
     std::map<std::string, std::int64_t> exempted;  ///< by reason

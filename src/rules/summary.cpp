@@ -40,6 +40,36 @@ std::vector<Group> sorted(std::map<std::string, Group> groups) {
     return list;
 }
 
+/// Share of the length of all lines whose height was measured.
+double measured_depth_share(const model::Street& street) {
+    double measured = 0.0;
+    double all = 0.0;
+    for (const auto& asset : street.assets) {
+        for (std::size_t i = 0; i + 1 < asset.axis.size(); ++i) {
+            const double length = (asset.axis[i + 1].at - asset.axis[i].at).norm();
+            const auto& known = asset.axis[i].z ? *asset.axis[i].z : asset.z;
+            all += length;
+            if (known.source == model::PositionSource::Measured) measured += length;
+        }
+    }
+    return all > 0.0 ? measured / all : 0.0;
+}
+
+void find_best_test_pit(const model::Street& street, std::span<const Finding> findings, Summary& summary) {
+    std::map<std::string, std::int64_t> likely;
+    for (const Finding& f : findings) {
+        if (f.exempted_by || f.certainty != CertaintyClass::Likely) continue;
+        ++likely[f.a];
+        if (!f.b.empty()) ++likely[f.b];
+    }
+    for (const auto& asset : street.assets) {
+        const auto found = likely.find(asset.id);
+        if (found == likely.end() || found->second <= summary.settled_by_it) continue;
+        summary.best_test_pit = asset.alias;
+        summary.settled_by_it = found->second;
+    }
+}
+
 }  // namespace
 
 Summary summarise(const model::Street& street, std::span<const Pack> packs,
@@ -68,7 +98,12 @@ Summary summarise(const model::Street& street, std::span<const Pack> packs,
         by_owners[pair].key = pair;
         add(by_owners[pair], f);
     }
-    return {sorted(std::move(by_rule)), sorted(std::move(by_owners))};
+    Summary summary;
+    summary.by_rule = sorted(std::move(by_rule));
+    summary.by_owners = sorted(std::move(by_owners));
+    summary.measured_depth_share = measured_depth_share(street);
+    find_best_test_pit(street, findings, summary);
+    return summary;
 }
 
 }  // namespace maaiveld::rules

@@ -35,6 +35,11 @@ struct Group {
 struct Summary {
     std::vector<Group> by_rule;
     std::vector<Group> by_owners;
+    /// The line in most findings that are likely but not certain: knowing where it really lies would
+    /// settle most of them. Empty when nothing is merely likely.
+    std::string best_test_pit;
+    std::int64_t settled_by_it = 0;
+    double measured_depth_share = 0.0;  ///< of the length of all lines
 };
 
 Summary summarise(const model::Street& street, std::span<const Pack> packs,

@@ -128,7 +128,7 @@ private:
             const double value = facade_distance(ob, left) - facade_distance(oa, left);
             if (!worst || value < *worst) worst = value, worst_station = station;
         }
-        if (*worst < required - 1e-9) record_order(r, required, *worst, pa, pb, {from, to}, worst_station);
+        record_order(r, required, *worst, pa, pb, {from, to}, worst_station);
     }
 
     void record_order(std::uint32_t r, double required, double value, const Part& pa, const Part& pb,
@@ -137,10 +137,13 @@ private:
         raw.rule = r;
         raw.required = required;
         raw.value = value;
+        raw.value_breaks = value < required - 1e-9;
+        raw.probability = raw.value_breaks ? 1.0 : 0.0;
         if (context_.uncertainty) {
             const double s = spread_between(context_.street, context_.scene, pa, pb).xy_m;
             if (s > 0.0) raw.probability = probability_below(value, required, s);
         }
+        if (raw.probability < kPossible) return;
         const auto along = [&](double station) {
             const Vec2 p = geometry::point_at(context_.street.axis, station,
                                               offset_at(ends_of(pa), station));

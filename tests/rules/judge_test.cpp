@@ -63,6 +63,13 @@ TEST(Relation, ParallelEndsAtTheAngle) {
     EXPECT_TRUE(found(at_angle(15.5), pack).empty());
 }
 
+TEST(Relation, AboveNeedsOverlappingPlans) {
+    const Pack pack = heat_water(Measure::Edge3d, Relation::Above, 0.5);
+    EXPECT_EQ(found(pair_of({{0, 0, -1}, {9, 0, -1}}, {{0, 0.05, -1.3}, {9, 0.05, -1.3}}), pack).size(), 1U);
+    EXPECT_TRUE(found(pair_of({{0, 0, -1}, {9, 0, -1}}, {{0, 0.15, -1.0}, {9, 0.15, -1.0}}), pack).empty())
+        << "beside each other";
+}
+
 TEST(Relation, CrossingIsWhereTheAxesIntersectAtMoreThanTheAngle) {
     const Pack pack = heat_water(Measure::EdgeVertical, Relation::Crossing, 0.2);
     const auto crossing = found(pair_of({{0, 0, -1}, {10, 0, -1}}, {{4, -3, -0.75}, {4, 3, -0.75}}), pack);

@@ -89,7 +89,7 @@ TEST(InfluenceMeasures, AreJudgedOnlyWithValues) {
     CheckOptions options;
     const auto silent = check(street, std::span{&pack, 1}, options);
     EXPECT_TRUE(silent.findings.empty());
-    ASSERT_EQ(silent.notes.size(), 1U) << "and says so";
+    ASSERT_EQ(silent.unjudged.size(), 1U) << "and says so";
     const auto warm = found(street, pack, {{Measure::Temperature, {{"W", 26.5}}}});
     ASSERT_EQ(warm.size(), 1U);
     EXPECT_NEAR(warm[0].measured, 26.5, 1e-12);
