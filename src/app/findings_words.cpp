@@ -230,7 +230,7 @@ void print_explanation(Session& s, const rules::Explanation& explanation) {
         }
     }
     fmt::print(s.out, "\n{} {}\n", explanation.findings.size(),
-               s.say("finding(s) follow for this pair", "bevinding(en) volgen voor dit paar"));
+               s.say("finding(s) follow", "bevinding(en) volgen"));
 }
 
 }  // namespace maaiveld::app

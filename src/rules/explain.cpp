@@ -143,6 +143,7 @@ private:
 
     /// The least (or greatest) value anywhere along the pair, whatever the relation.
     void measure_into(RuleTrial& t, const Rule& rule, bool forward) const {
+        if (!b_ && rule.measure == Measure::Cover) return cover_into(t, rule);
         if (!b_) return;
         for (std::uint32_t i = owner(a_).first_part; i < owner(a_).first_part + owner(a_).part_count; ++i) {
             for (std::uint32_t j = owner(*b_).first_part; j < owner(*b_).first_part + owner(*b_).part_count; ++j) {
@@ -159,6 +160,24 @@ private:
                 t.probability = s > 0.0 ? probability_below(m->value, *t.required, s)
                                         : (m->value < *t.required ? 1.0 : 0.0);
             }
+        }
+    }
+
+    /// The least cover anywhere along the line (the greatest for an upper limit).
+    void cover_into(RuleTrial& t, const Rule& rule) const {
+        if (!owner(a_).is_line()) return;
+        const model::Asset& asset = street_.assets[owner(a_).index];
+        const double half = 0.5 * (asset.duct_bank ? asset.duct_bank->height_m : asset.outer_diameter_m);
+        const double sign = rule.at_most ? -1.0 : 1.0;
+        for (const model::Vertex& vertex : asset.axis) {
+            const double cover = scene_.ground_z - vertex.at.z() - half;
+            if (t.measured && sign * cover >= sign * *t.measured) continue;
+            t.measured = cover;
+            const double s = vertex.z ? vertex.z->sigma_m : asset.z.sigma_m;
+            t.sigma_m = options_.uncertainty ? s : 0.0;
+            const double shortage = sign * (*t.required - cover);
+            t.probability = *t.sigma_m > 0.0 ? probability_below(-shortage, 0.0, *t.sigma_m)
+                                             : (shortage > 1e-9 ? 1.0 : 0.0);
         }
     }
 
@@ -213,6 +232,11 @@ private:
         } else if (b_ && !t.measured) {
             t.outcome = Outcome::NotHere;
             t.reason = "what it measures does not occur between them";
+        } else if (!b_ && t.probability.value_or(0.0) >= kPossible) {
+            t.outcome = Outcome::NotHere;
+            t.reason = rule.where_strips.empty()
+                           ? "a more severe rule is broken there already"
+                           : "it lies under no such strip there, or a more severe rule is broken already";
         } else if (b_ && t.probability.value_or(0.0) >= kPossible) {
             const Connection c = connection_of(street_, scene_, a_, *b_);
             const bool connected = !c.whole_pair.empty() || c.heat_pair || !c.joints.empty();

@@ -40,7 +40,7 @@ struct RuleTrial {
 struct Explanation {
     std::vector<RuleTrial> trials;
     std::vector<std::string> facts;  ///< positions, certainty and connection in words
-    std::vector<Finding> findings;   ///< what the check reports for exactly this pair
+    std::vector<Finding> findings;   ///< what the check reports for exactly this pair or object
 };
 
 /// Explains a pair or an object by ids or aliases; nothing when an id is unknown.

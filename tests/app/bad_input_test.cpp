@@ -71,8 +71,8 @@ TEST_P(BadInput, GivesOneUsefulLineAndNothingElse) {
     EXPECT_EQ(scratch.entries(), 0U) << "something was written";
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, BadInput, ::testing::ValuesIn(bad_cases()), [](const auto& info) {
-    std::string name = info.param.file;
+INSTANTIATE_TEST_SUITE_P(Files, BadInput, ::testing::ValuesIn(bad_cases()), [](const auto& bad) {
+    std::string name = bad.param.file;
     for (char& c : name)
         c = std::isalnum(static_cast<unsigned char>(c)) != 0 ? c : '_';
     return name;

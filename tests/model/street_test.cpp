@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <optional>
 #include <set>
 #include <string>
 
@@ -61,27 +62,29 @@ Section three_strips() {
             4.0};
 }
 
+/// What lies at an offset of the three strips, if anything does.
+std::optional<StripKind> kind_at(double offset_m) {
+    const Section section = three_strips();
+    const Strip* strip = section.strip_at(offset_m);
+    return strip == nullptr ? std::nullopt : std::optional{strip->kind};
+}
+
 TEST(Section, IsAsWideAsItsStrips) {
     EXPECT_DOUBLE_EQ(three_strips().width_m(), 6.0);
     EXPECT_EQ(Section{}.width_m(), 0.0);
 }
 
 TEST(Section, FindsTheStripAtAnOffset) {
-    const Section section = three_strips();
-    const auto kind_at = [&](double offset_m) { return section.strip_at(offset_m)->kind; };
-
     EXPECT_EQ(kind_at(3.0), StripKind::Footway);
     EXPECT_EQ(kind_at(0.0), StripKind::Carriageway);
     EXPECT_EQ(kind_at(-1.75), StripKind::Verge);
 }
 
 TEST(Section, GivesEachBoundaryToTheStripOnItsRight) {
-    const Section section = three_strips();
-
-    EXPECT_EQ(section.strip_at(4.0)->kind, StripKind::Footway);
-    EXPECT_EQ(section.strip_at(2.0)->kind, StripKind::Carriageway);
-    EXPECT_EQ(section.strip_at(-2.0), nullptr);
-    EXPECT_EQ(section.strip_at(4.01), nullptr);
+    EXPECT_EQ(kind_at(4.0), StripKind::Footway);
+    EXPECT_EQ(kind_at(2.0), StripKind::Carriageway);
+    EXPECT_EQ(kind_at(-2.0), std::nullopt);
+    EXPECT_EQ(kind_at(4.01), std::nullopt);
     EXPECT_EQ(Section{}.strip_at(0.0), nullptr);
 }
 
