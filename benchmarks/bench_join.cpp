@@ -2,22 +2,22 @@
 // data, the same distance kernel, the same threads, one run. Prints the data's statistics first and
 // refuses to go on when the counts differ.
 
-#include <algorithm>
-#include <atomic>
-#include <cstdio>
-#include <cstdlib>
-#include <vector>
-
-#include <benchmark/benchmark.h>
-#include <boost/geometry.hpp>
-#include <boost/geometry/index/rtree.hpp>
-#include <embree3/rtcore.h>
-
 #include "base/parallel.h"
 #include "benchmarks/klic_shaped.h"
 #include "rules/check.h"
 #include "rules/hits.h"
 #include "tests/support/streets.h"
+
+#include <boost/geometry.hpp>
+#include <boost/geometry/index/rtree.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <benchmark/benchmark.h>
+#include <cstdio>
+#include <cstdlib>
+#include <embree3/rtcore.h>
+#include <vector>
 
 namespace maaiveld {
 namespace {
@@ -44,7 +44,8 @@ struct Data {
 rules::Pack pack_of_300() {
     rules::Pack pack = test::flat_pack(kLimit_m);
     const rules::Rule flat = pack.rules.front();
-    const std::vector<std::string> networks{"electricity_lv", "gas_low", "water", "electricity_mv", "heat", "sewer_gravity"};
+    const std::vector<std::string> networks{"electricity_lv", "gas_low", "water",
+                                            "electricity_mv", "heat",    "sewer_gravity"};
     const auto kind = [](const char* word) {
         rules::AttributeTest t;
         t.key = "kind";
@@ -73,14 +74,16 @@ Data make_data(std::size_t segments) {
     Data data;
     data.street = bench::klic_shaped_street(segments);
     data.scene = model::build_scene(data.street);
-    for (const auto& part : data.scene.parts) data.pieces.push_back({part.axis, part.body.radius, part.owner});
+    for (const auto& part : data.scene.parts)
+        data.pieces.push_back({part.axis, part.body.radius, part.owner});
     data.flat = {test::flat_pack(kLimit_m)};
     data.many = {pack_of_300()};
     return data;
 }
 
 bool near(const Piece& a, const Piece& b) {
-    return a.owner != b.owner && geometry::closest(a.axis, b.axis).distance < kLimit_m + a.radius + b.radius;
+    return a.owner != b.owner &&
+           geometry::closest(a.axis, b.axis).distance < kLimit_m + a.radius + b.radius;
 }
 
 std::uint64_t count_with_embree(const std::vector<Piece>& pieces) {
@@ -92,7 +95,8 @@ std::uint64_t count_with_embree(const std::vector<Piece>& pieces) {
     rtcSetGeometryBoundsFunction(
         geometry,
         [](const RTCBoundsFunctionArguments* args) {
-            const Piece& p = (*static_cast<const std::vector<Piece>*>(args->geometryUserPtr))[args->primID];
+            const Piece& p =
+                (*static_cast<const std::vector<Piece>*>(args->geometryUserPtr))[args->primID];
             const double m = p.radius + 0.5 * kLimit_m + 1e-4;
             RTCBounds& o = *args->bounds_o;
             o.lower_x = static_cast<float>(std::min(p.axis.a.x(), p.axis.b.x()) - m);
@@ -111,17 +115,19 @@ std::uint64_t count_with_embree(const std::vector<Piece>& pieces) {
         const std::vector<Piece>* pieces;
         std::atomic<std::uint64_t> count{0};
     } tally{&pieces, {}};
-    rtcCollide(scene, scene,
-               [](void* user, RTCCollision* found, unsigned count) {
-                   Tally& t = *static_cast<Tally*>(user);
-                   std::uint64_t mine = 0;
-                   for (unsigned k = 0; k < count; ++k) {
-                       if (found[k].primID0 >= found[k].primID1) continue;
-                       mine += near((*t.pieces)[found[k].primID0], (*t.pieces)[found[k].primID1]) ? 1U : 0U;
-                   }
-                   t.count += mine;
-               },
-               &tally);
+    rtcCollide(
+        scene, scene,
+        [](void* user, RTCCollision* found, unsigned count) {
+            Tally& t = *static_cast<Tally*>(user);
+            std::uint64_t mine = 0;
+            for (unsigned k = 0; k < count; ++k) {
+                if (found[k].primID0 >= found[k].primID1) continue;
+                mine +=
+                    near((*t.pieces)[found[k].primID0], (*t.pieces)[found[k].primID1]) ? 1U : 0U;
+            }
+            t.count += mine;
+        },
+        &tally);
     rtcReleaseGeometry(geometry);
     rtcReleaseScene(scene);
     rtcReleaseDevice(device);
@@ -138,15 +144,18 @@ BoostBox box_of(const Piece& p) {
     const double m = p.radius + 0.5 * kLimit_m + 1e-4;
     const auto low = p.axis.a.cwiseMin(p.axis.b);
     const auto high = p.axis.a.cwiseMax(p.axis.b);
-    return {Point(static_cast<float>(low.x() - m), static_cast<float>(low.y() - m), static_cast<float>(low.z() - m)),
-            Point(static_cast<float>(high.x() + m), static_cast<float>(high.y() + m), static_cast<float>(high.z() + m))};
+    return {Point(static_cast<float>(low.x() - m), static_cast<float>(low.y() - m),
+                  static_cast<float>(low.z() - m)),
+            Point(static_cast<float>(high.x() + m), static_cast<float>(high.y() + m),
+                  static_cast<float>(high.z() + m))};
 }
 
 /// Packed bulk load, then one query per piece, shared out over the threads.
 std::uint64_t count_with_boost(const std::vector<Piece>& pieces, int threads) {
     std::vector<Value> values;
     values.reserve(pieces.size());
-    for (std::uint32_t i = 0; i < pieces.size(); ++i) values.emplace_back(box_of(pieces[i]), i);
+    for (std::uint32_t i = 0; i < pieces.size(); ++i)
+        values.emplace_back(box_of(pieces[i]), i);
     const bgi::rtree<Value, bgi::rstar<16>> tree(values.begin(), values.end());
     constexpr std::size_t kChunk = 4096;
     std::vector<std::uint64_t> counts((pieces.size() + kChunk - 1) / kChunk, 0);
@@ -159,21 +168,27 @@ std::uint64_t count_with_boost(const std::vector<Piece>& pieces, int threads) {
         }
     });
     std::uint64_t sum = 0;
-    for (const auto count : counts) sum += count;
+    for (const auto count : counts)
+        sum += count;
     return sum;
 }
 
-std::uint64_t count_with_ours(const Data& data, const std::vector<rules::Pack>& packs, int threads) {
+std::uint64_t count_with_ours(const Data& data, const std::vector<rules::Pack>& packs,
+                              int threads) {
     const rules::CompiledRules compiled{packs, data.scene};
     return rules::count_hits(data.scene, compiled, {false, threads});
 }
 
 void print_statistics(const Data& data) {
     std::vector<double> lengths;
-    for (const Piece& p : data.pieces) lengths.push_back(p.axis.length());
+    for (const Piece& p : data.pieces)
+        lengths.push_back(p.axis.length());
     double mean = 0.0;
-    for (const double length : lengths) mean += length / static_cast<double>(lengths.size());
-    std::nth_element(lengths.begin(), lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2), lengths.end());
+    for (const double length : lengths)
+        mean += length / static_cast<double>(lengths.size());
+    std::nth_element(lengths.begin(),
+                     lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2),
+                     lengths.end());
     const rules::CompiledRules compiled{data.flat, data.scene};
     const auto hits = rules::find_hits(data.scene, compiled, {false, kThreads});
     std::uint64_t shared = 0;
@@ -182,18 +197,21 @@ void print_statistics(const Data& data) {
         const auto& b = data.scene.parts[hit.b].axis;
         shared += a.a == b.a || a.a == b.b || a.b == b.a || a.b == b.b ? 1U : 0U;
     }
-    std::printf("data: %zu segments, mean %.2f m, median %.2f m, %.2f pairs per segment below %.1f m, %.0f %% of them share an end\n",
-                data.pieces.size(), mean, lengths[lengths.size() / 2],
-                static_cast<double>(hits.size()) / static_cast<double>(data.pieces.size()), kLimit_m,
-                100.0 * static_cast<double>(shared) / static_cast<double>(hits.size()));
+    std::printf(
+        "data: %zu segments, mean %.2f m, median %.2f m, %.2f pairs per segment below %.1f m, %.0f "
+        "%% of them share an end\n",
+        data.pieces.size(), mean, lengths[lengths.size() / 2],
+        static_cast<double>(hits.size()) / static_cast<double>(data.pieces.size()), kLimit_m,
+        100.0 * static_cast<double>(shared) / static_cast<double>(hits.size()));
 }
 
 void require_equal_counts(const Data& data) {
     const auto ours = count_with_ours(data, data.flat, kThreads);
     const auto embree = count_with_embree(data.pieces);
     const auto boost_tree = count_with_boost(data.pieces, kThreads);
-    std::printf("pairs: ours %llu, Embree %llu, Boost %llu\n", static_cast<unsigned long long>(ours),
-                static_cast<unsigned long long>(embree), static_cast<unsigned long long>(boost_tree));
+    std::printf("pairs: ours %llu, Embree %llu, Boost %llu\n",
+                static_cast<unsigned long long>(ours), static_cast<unsigned long long>(embree),
+                static_cast<unsigned long long>(boost_tree));
     if (ours != embree || ours != boost_tree) {
         std::fprintf(stderr, "the counts differ: nothing is compared\n");
         std::exit(1);
@@ -201,17 +219,26 @@ void require_equal_counts(const Data& data) {
 }
 
 void measure(const char* name, const Data& data, std::uint64_t (*run)(const Data&)) {
-    benchmark::RegisterBenchmark(name, [&data, run](benchmark::State& state) {
-        for (auto _ : state) benchmark::DoNotOptimize(run(data));
-        state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(data.pieces.size()));
-    })->UseRealTime()->Unit(benchmark::kMillisecond)->Repetitions(5)->ReportAggregatesOnly(true);
+    benchmark::RegisterBenchmark(
+        name,
+        [&data, run](benchmark::State& state) {
+            for (auto _ : state)
+                benchmark::DoNotOptimize(run(data));
+            state.SetItemsProcessed(state.iterations() *
+                                    static_cast<std::int64_t>(data.pieces.size()));
+        })
+        ->UseRealTime()
+        ->Unit(benchmark::kMillisecond)
+        ->Repetitions(5)
+        ->ReportAggregatesOnly(true);
 }
 
 std::uint64_t judged(const Data& data, const std::vector<rules::Pack>& packs) {
     rules::CheckOptions options;
     options.uncertainty = false;
     options.threads = kThreads;
-    return static_cast<std::uint64_t>(rules::check_scene(data.street, data.scene, packs, options).counts.violating);
+    return static_cast<std::uint64_t>(
+        rules::check_scene(data.street, data.scene, packs, options).counts.violating);
 }
 
 }  // namespace
@@ -224,12 +251,18 @@ int main(int argc, char** argv) {
     const Data data = make_data(segments);
     print_statistics(data);
     require_equal_counts(data);
-    measure("join/maaiveld/2_threads", data, [](const Data& d) { return count_with_ours(d, d.flat, 2); });
-    measure("join/embree_rtcCollide/2_threads", data, [](const Data& d) { return count_with_embree(d.pieces); });
-    measure("join/boost_rtree/2_threads", data, [](const Data& d) { return count_with_boost(d.pieces, 2); });
-    measure("join/maaiveld/1_thread", data, [](const Data& d) { return count_with_ours(d, d.flat, 1); });
-    measure("join/boost_rtree/1_thread", data, [](const Data& d) { return count_with_boost(d.pieces, 1); });
-    measure("join/maaiveld_300_rules/2_threads", data, [](const Data& d) { return count_with_ours(d, d.many, 2); });
+    measure("join/maaiveld/2_threads", data,
+            [](const Data& d) { return count_with_ours(d, d.flat, 2); });
+    measure("join/embree_rtcCollide/2_threads", data,
+            [](const Data& d) { return count_with_embree(d.pieces); });
+    measure("join/boost_rtree/2_threads", data,
+            [](const Data& d) { return count_with_boost(d.pieces, 2); });
+    measure("join/maaiveld/1_thread", data,
+            [](const Data& d) { return count_with_ours(d, d.flat, 1); });
+    measure("join/boost_rtree/1_thread", data,
+            [](const Data& d) { return count_with_boost(d.pieces, 1); });
+    measure("join/maaiveld_300_rules/2_threads", data,
+            [](const Data& d) { return count_with_ours(d, d.many, 2); });
     measure("check/flat_rule", data, [](const Data& d) { return judged(d, d.flat); });
     measure("check/300_rules", data, [](const Data& d) { return judged(d, d.many); });
     benchmark::RunSpecifiedBenchmarks();

@@ -1,11 +1,11 @@
 #include "benchmarks/klic_shaped.h"
 
+#include "tests/support/random.h"
+
 #include <array>
 #include <cmath>
 #include <numbers>
 #include <string>
-
-#include "tests/support/random.h"
 
 namespace maaiveld::bench {
 namespace {
@@ -29,7 +29,7 @@ constexpr std::array<Theme, 6> kThemes{{{Network::ElectricityLv, 0.510, 0.6, 0.0
                                         {Network::SewerGravity, 0.024, 1.2, 0.30}}};
 
 constexpr double kMedianLength_m = 1.26;
-constexpr double kLogSpread = 1.394;       // mean 3.33 m = median * exp(spread^2 / 2)
+constexpr double kLogSpread = 1.394;  // mean 3.33 m = median * exp(spread^2 / 2)
 constexpr int kSegmentsPerLine = 3;
 constexpr double kStreetLength_m = 120.0;
 constexpr double kBunchesPerStreet = 9.0;  // tuned for 4.3 pairs per segment
@@ -56,12 +56,14 @@ const Theme& theme(Random& random) {
 class Maker {
 public:
     explicit Maker(std::size_t segments) : wanted_{segments} {
-        const double streets = static_cast<double>(segments) / (kBunchesPerStreet * 6.0 * kSegmentsPerLine);
+        const double streets =
+            static_cast<double>(segments) / (kBunchesPerStreet * 6.0 * kSegmentsPerLine);
         extent_m_ = std::sqrt(streets) * kStreetLength_m;
     }
 
     model::Street make() {
-        while (made_ < wanted_) add_street();
+        while (made_ < wanted_)
+            add_street();
         return std::move(street_);
     }
 
@@ -85,8 +87,9 @@ private:
         const double z = -of.depth_m + random_.between(-0.15, 0.15);
         for (int k = 0; k < lines && made_ < wanted_; ++k) {
             const double turn = random_.below(3) == 0 ? 0.5 * std::numbers::pi : 0.0;
-            add_line(of, {at.x(), at.y(), z}, street_angle + turn + random_.between(-0.4, 0.4) +
-                                                 (random_.below(2) == 0 ? std::numbers::pi : 0.0));
+            add_line(of, {at.x(), at.y(), z},
+                     street_angle + turn + random_.between(-0.4, 0.4) +
+                         (random_.below(2) == 0 ? std::numbers::pi : 0.0));
         }
     }
 
@@ -115,6 +118,8 @@ private:
 
 }  // namespace
 
-model::Street klic_shaped_street(std::size_t segments) { return Maker{segments}.make(); }
+model::Street klic_shaped_street(std::size_t segments) {
+    return Maker{segments}.make();
+}
 
 }  // namespace maaiveld::bench

@@ -1,14 +1,13 @@
-#include <algorithm>
-#include <ostream>
-
-#include <fmt/format.h>
-#include <fmt/ostream.h>
-
 #include "app/findings_words.h"
 #include "app/session.h"
 #include "base/text.h"
 #include "exchange/findings_file.h"
 #include "exchange/text_file.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+#include <ostream>
 
 namespace maaiveld::app {
 namespace {
@@ -35,9 +34,12 @@ std::vector<std::string> pack_names(const CheckArguments& a, const model::Street
     return {"nl-provisional", "nl-dig-safety", "nl-trees"};
 }
 
-base::Result<void> write_findings(const fs::path& path, const CheckArguments& a, const model::Street& street,
-                                  const std::vector<rules::Pack>& packs, const rules::CheckResult& result) {
-    if (path.extension() == ".csv") return exchange::write_text(path, exchange::findings_csv(result));
+base::Result<void> write_findings(const fs::path& path, const CheckArguments& a,
+                                  const model::Street& street,
+                                  const std::vector<rules::Pack>& packs,
+                                  const rules::CheckResult& result) {
+    if (path.extension() == ".csv")
+        return exchange::write_text(path, exchange::findings_csv(result));
     if (path.extension() == ".geojson") {
         return exchange::write_text(path, exchange::findings_geojson(result, street.crs));
     }
@@ -50,7 +52,8 @@ base::Result<void> write_findings(const fs::path& path, const CheckArguments& a,
 
 int exit_code(const CheckArguments& a, const rules::CheckResult& result) {
     if (a.fail_on == "never") return kDone;
-    const auto severity = a.fail_on == "warning" ? rules::Severity::Warning : rules::Severity::Error;
+    const auto severity =
+        a.fail_on == "warning" ? rules::Severity::Warning : rules::Severity::Error;
     return rules::count_at_least(result.findings, severity) > 0 ? kFindings : kDone;
 }
 
@@ -61,13 +64,16 @@ int explain_pair(Session& s, const CheckArguments& a, const model::Street& stree
     }
     const std::string second = a.explain.size() == 2 ? a.explain[1] : std::string{};
     if (second == a.explain[0]) {
-        return report(s, {base::ErrorCode::BadUsage, "--explain: the two ids are the same; name two things, or one", {}});
+        return report(s, {base::ErrorCode::BadUsage,
+                          "--explain: the two ids are the same; name two things, or one",
+                          {}});
     }
     const auto explanation = rules::explain(street, packs, options, a.explain[0], second);
     if (!explanation) {
         return report(s, {base::ErrorCode::BadUsage,
                           fmt::format("--explain: `{}` holds no `{}`{}", a.input, a.explain[0],
-                                      second.empty() ? "" : " or no `" + second + "`"), {}});
+                                      second.empty() ? "" : " or no `" + second + "`"),
+                          {}});
     }
     print_explanation(s, *explanation);
     return kDone;
@@ -102,23 +108,42 @@ int check(Session& s, const CheckArguments& a) {
 }  // namespace
 
 void add_check(CLI::App& program, Session& s) {
-    CLI::App* command = program.add_subcommand("check", "what comes too close, how sure that is, and which rule says so");
+    CLI::App* command = program.add_subcommand(
+        "check", "what comes too close, how sure that is, and which rule says so");
     auto a = std::make_shared<CheckArguments>();
-    command->add_option("street", a->input, "street file, or CSV with id,network,outer_diameter_m,wkt")->required();
-    command->add_option("--rules", a->rules, "rule packs: files or ids (default: the street's own, else nl-provisional nl-dig-safety nl-trees; for a CSV nl-provisional)");
-    CLI::Option* outputs = command->add_option("--findings,--json", a->outputs, "write the findings: .json, .csv or .geojson; may be repeated");
+    command
+        ->add_option("street", a->input, "street file, or CSV with id,network,outer_diameter_m,wkt")
+        ->required();
+    command->add_option("--rules", a->rules,
+                        "rule packs: files or ids (default: the street's own, else nl-provisional "
+                        "nl-dig-safety nl-trees; for a CSV nl-provisional)");
+    CLI::Option* outputs =
+        command->add_option("--findings,--json", a->outputs,
+                            "write the findings: .json, .csv or .geojson; may be repeated");
     outputs->allow_extra_args(false);  // else the street after it would count as another output
-    command->add_option("--explain", a->explain, "explain one pair (or one object): every rule tried, what applied, on which assumption")->expected(1, 2)
+    command
+        ->add_option(
+            "--explain", a->explain,
+            "explain one pair (or one object): every rule tried, what applied, on which assumption")
+        ->expected(1, 2)
         ->excludes(outputs);
-    command->add_option("--fail-on", a->fail_on, "exit 1 on findings of this severity that are likely or certain")
+    command
+        ->add_option("--fail-on", a->fail_on,
+                     "exit 1 on findings of this severity that are likely or certain")
         ->check(CLI::IsMember({"error", "warning", "never"}));
-    command->add_option("--uncertainty", a->uncertainty, "off: positions count as exact")->check(CLI::IsMember({"on", "off"}));
+    command->add_option("--uncertainty", a->uncertainty, "off: positions count as exact")
+        ->check(CLI::IsMember({"on", "off"}));
     command->add_option("--status", a->status, "functional: leave disused and projected assets out")
         ->check(CLI::IsMember({"all", "functional"}));
-    command->add_option("--threads", s.threads, "threads (default: all)")->check(CLI::Range(1, 1024));
-    command->add_option("--date", a->date, "judge exemptions as on this day (YYYY-MM-DD; default today)")
+    command->add_option("--threads", s.threads, "threads (default: all)")
+        ->check(CLI::Range(1, 1024));
+    command
+        ->add_option("--date", a->date,
+                     "judge exemptions as on this day (YYYY-MM-DD; default today)")
         ->check([](const std::string& text) {
-            return base::is_iso_date(text) ? std::string{} : "`" + base::printable(text) + "` is no date; write 2030-01-31";
+            return base::is_iso_date(text)
+                       ? std::string{}
+                       : "`" + base::printable(text) + "` is no date; write 2030-01-31";
         });
     command->add_flag("--all", a->all, "print every finding, not the worst 20");
     command->footer("Example: maaiveld check models/terraced.street.json --explain H-3 W-12");

@@ -1,11 +1,10 @@
-#include <ostream>
-
-#include <fmt/format.h>
-#include <fmt/ostream.h>
-
 #include "app/session.h"
 #include "exchange/streetmix.h"
 #include "exchange/text_file.h"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+#include <ostream>
 
 namespace maaiveld::app {
 namespace {
@@ -31,11 +30,14 @@ void add_export(CLI::App& program, Session& s) {
     command->footer("Example: maaiveld export streetmix street.street.json -o section.json");
     auto input = std::make_shared<std::string>();
     auto output = std::make_shared<std::string>();
-    CLI::App* streetmix = command->add_subcommand("streetmix", "the street section as Streetmix JSON");
+    CLI::App* streetmix =
+        command->add_subcommand("streetmix", "the street section as Streetmix JSON");
     streetmix->add_option("street", *input, "street file")->required();
     streetmix->add_option("-o,--output", *output, "file to write")->required();
-    streetmix->footer("Example: maaiveld export streetmix models/terraced.street.json -o section.json");
-    streetmix->callback([&s, input, output] { s.exit_code = export_streetmix(s, *input, *output); });
+    streetmix->footer(
+        "Example: maaiveld export streetmix models/terraced.street.json -o section.json");
+    streetmix->callback(
+        [&s, input, output] { s.exit_code = export_streetmix(s, *input, *output); });
 }
 
 }  // namespace maaiveld::app

@@ -1,9 +1,3 @@
-#include <ostream>
-
-#include <fmt/format.h>
-#include <fmt/ostream.h>
-#include <nlohmann/json.hpp>
-
 #include "app/session.h"
 #include "base/text.h"
 #include "exchange/imkl.h"
@@ -12,6 +6,12 @@
 #include "exchange/streetmix.h"
 #include "exchange/text_file.h"
 #include "geometry/polyline.h"
+
+#include <nlohmann/json.hpp>
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+#include <ostream>
 
 namespace maaiveld::app {
 namespace {
@@ -36,7 +36,8 @@ base::Result<std::vector<geometry::Vec2>> axis_in(const std::string& text) {
         const auto x = numbers.size() == 2 ? base::parse_double(numbers[0]) : std::nullopt;
         const auto y = numbers.size() == 2 ? base::parse_double(numbers[1]) : std::nullopt;
         if (!x || !y) {
-            return base::bad_input(fmt::format("--axis: `{}` is no point; write \"x,y x,y\"", base::printable(word)));
+            return base::bad_input(
+                fmt::format("--axis: `{}` is no point; write \"x,y x,y\"", base::printable(word)));
         }
         axis.push_back({*x, *y});
     }
@@ -44,7 +45,8 @@ base::Result<std::vector<geometry::Vec2>> axis_in(const std::string& text) {
     return axis;
 }
 
-/// The output when none is named: beside nothing else, in the current folder, named after the input.
+/// The output when none is named: beside nothing else, in the current folder, named after the
+/// input.
 fs::path default_output(const fs::path& input) {
     fs::path name = input.filename();
     if (name.empty()) name = input.parent_path().filename();
@@ -58,8 +60,8 @@ double length_of(const std::vector<geometry::Vec2>& axis) {
 void print_report(Session& s, const exchange::ImportReport& r, const model::Street& street) {
     fmt::print(s.out, "{} (IMKL {})\n", street.name, r.version);
     fmt::print(s.out, "  {:<28}{} {}, {} {}\n", s.say("street", "straat"), street.assets.size(),
-               s.say("cables, pipes and ducts", "kabels, leidingen en buizen"), street.structures.size(),
-               s.say("structures", "bouwsels"));
+               s.say("cables, pipes and ducts", "kabels, leidingen en buizen"),
+               street.structures.size(), s.say("structures", "bouwsels"));
     fmt::print(s.out, "  {:<28}{:.1f} m\n", s.say("axis", "as"), length_of(street.axis));
     for (const auto& [theme, length] : r.link_length_m) {
         fmt::print(s.out, "  {:<28}{:>10.1f} m\n", theme, length);
@@ -67,16 +69,18 @@ void print_report(Session& s, const exchange::ImportReport& r, const model::Stre
     fmt::print(s.out, "  {:<28}{} {}, {} {}\n", s.say("diameters", "diameters"), r.diameters_given,
                s.say("given", "gegeven"), r.diameters_inferred,
                s.say("inferred from the catalogue", "afgeleid uit de catalogus"));
-    fmt::print(s.out, "  {:<28}{} {} ({} {}), {} {}, {} {}\n", s.say("depth", "diepte"), r.depth.measured,
-               s.say("points measured", "punten gemeten"), r.depth.measured_used, s.say("used", "gebruikt"),
-               r.depth.operator_standard,
+    fmt::print(s.out, "  {:<28}{} {} ({} {}), {} {}, {} {}\n", s.say("depth", "diepte"),
+               r.depth.measured, s.say("points measured", "punten gemeten"), r.depth.measured_used,
+               s.say("used", "gebruikt"), r.depth.operator_standard,
                s.say("assets at the operator's standard depth", "objecten op standaarddiepte"),
                r.depth.norm, s.say("at the usual depth", "op gebruikelijke diepte"));
-    if (!r.skipped.empty()) fmt::print(s.out, "  {}\n", s.say("not taken over:", "niet overgenomen:"));
+    if (!r.skipped.empty())
+        fmt::print(s.out, "  {}\n", s.say("not taken over:", "niet overgenomen:"));
     for (const exchange::Skipped& skipped : r.skipped) {
         fmt::print(s.out, "    {:>5} {:<28} {}\n", skipped.count, skipped.what, skipped.why);
     }
-    for (const std::string& note : r.notes) fmt::print(s.out, "  {}\n", note);
+    for (const std::string& note : r.notes)
+        fmt::print(s.out, "  {}\n", note);
 }
 
 int import_klic(Session& s, const ImportArguments& a) {
@@ -94,7 +98,8 @@ int import_klic(Session& s, const ImportArguments& a) {
     const auto written = exchange::write_text(output, exchange::street_text(delivery->street));
     if (!written) return report(s, written.error());
     if (!a.report.empty()) {
-        const auto reported = exchange::write_text(a.report, exchange::report_json(delivery->report).dump(1) + "\n");
+        const auto reported =
+            exchange::write_text(a.report, exchange::report_json(delivery->report).dump(1) + "\n");
         if (!reported) return report(s, reported.error());
     }
     print_report(s, delivery->report, delivery->street);
@@ -109,9 +114,10 @@ int import_streetmix(Session& s, const ImportArguments& a) {
     const auto written = exchange::write_text(output, exchange::street_text(*street));
     if (!written) return report(s, written.error());
     fmt::print(s.out, "{}: {} {}, {:.2f} m\n{} {}\n", street->name, street->section.strips.size(),
-               s.say("strips", "stroken"), street->section.width_m(), s.say("written:", "geschreven:"),
-               output.string());
-    for (const std::string& note : street->sources) fmt::print(s.out, "  {}\n", note);
+               s.say("strips", "stroken"), street->section.width_m(),
+               s.say("written:", "geschreven:"), output.string());
+    for (const std::string& note : street->sources)
+        fmt::print(s.out, "  {}\n", note);
     return kDone;
 }
 
@@ -120,16 +126,21 @@ int import_streetmix(Session& s, const ImportArguments& a) {
 void add_import(CLI::App& program, Session& s) {
     CLI::App* import = program.add_subcommand("import", "read a foreign format into a street file");
     import->require_subcommand(1);
-    import->footer("Example: maaiveld import klic Levering_22O000518.zip -o wessem.street.json --report r.json");
+    import->footer(
+        "Example: maaiveld import klic Levering_22O000518.zip -o wessem.street.json --report "
+        "r.json");
     auto arguments = std::make_shared<ImportArguments>();
 
-    CLI::App* klic = import->add_subcommand("klic", "KLIC delivery: IMKL 1.2.1 or 2.0, zip, folder or XML");
+    CLI::App* klic =
+        import->add_subcommand("klic", "KLIC delivery: IMKL 1.2.1 or 2.0, zip, folder or XML");
     klic->add_option("input", arguments->input, "the delivery")->required();
-    klic->add_option("-o,--output", arguments->output, "street file to write (default: named after the input)");
+    klic->add_option("-o,--output", arguments->output,
+                     "street file to write (default: named after the input)");
     klic->add_option("--report", arguments->report, "write the import report as JSON");
     klic->add_option("--imkl", arguments->version, "of two versions in a delivery read this one")
         ->check(CLI::IsMember({"1.2.1", "2.0"}));
-    klic->add_option("--axis", arguments->axis, "the street's axis as \"x,y x,y ...\" (default: longest main line)");
+    klic->add_option("--axis", arguments->axis,
+                     "the street's axis as \"x,y x,y ...\" (default: longest main line)");
     klic->footer("Example: maaiveld import klic Levering_22O000518.zip -o wessem.street.json");
     klic->callback([&s, arguments] { s.exit_code = import_klic(s, *arguments); });
 

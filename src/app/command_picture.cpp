@@ -1,12 +1,11 @@
-#include <ostream>
-
-#include <fmt/format.h>
-#include <fmt/ostream.h>
-
 #include "app/session.h"
 #include "exchange/findings_file.h"
 #include "exchange/style_file.h"
 #include "rules/check.h"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+#include <ostream>
 
 #ifdef MAAIVELD_WITH_VIZ
 #include "viz/render/write_picture.h"
@@ -49,7 +48,8 @@ base::Result<viz::scene::Style> load_style(const Session& s, const std::string& 
 /// The middle of the axis, where a section is asked for without a station.
 double default_station(const model::Street& street) {
     double length = 0.0;
-    for (std::size_t i = 1; i < street.axis.size(); ++i) length += (street.axis[i] - street.axis[i - 1]).norm();
+    for (std::size_t i = 1; i < street.axis.size(); ++i)
+        length += (street.axis[i] - street.axis[i - 1]).norm();
     return 0.5 * length;
 }
 
@@ -89,7 +89,9 @@ int picture(Session& s, const PictureArguments& a) {
 #else
 
 int picture(Session& s, const PictureArguments&) {
-    return report(s, {base::ErrorCode::BadUsage, "this build has no pictures (MAAIVELD_BUILD_VIZ is off)", {}});
+    return report(
+        s,
+        {base::ErrorCode::BadUsage, "this build has no pictures (MAAIVELD_BUILD_VIZ is off)", {}});
 }
 
 #endif
@@ -97,21 +99,32 @@ int picture(Session& s, const PictureArguments&) {
 }  // namespace
 
 void add_picture(CLI::App& program, Session& s) {
-    CLI::App* command = program.add_subcommand("picture", "a picture of the street: iso, plan or dimensioned cross-section");
+    CLI::App* command = program.add_subcommand(
+        "picture", "a picture of the street: iso, plan or dimensioned cross-section");
     auto a = std::make_shared<PictureArguments>();
     command->add_option("street", a->input, "street file or CSV")->required();
     command->add_option("-o,--output", a->output, "PNG to write")->required();
-    command->add_option("--view", a->view, "iso, plan or section")->check(CLI::IsMember({"iso", "plan", "section"}));
-    command->add_option("--station", a->station_m, "where to cut the section, in metres along the axis (default: the middle)")
+    command->add_option("--view", a->view, "iso, plan or section")
+        ->check(CLI::IsMember({"iso", "plan", "section"}));
+    command
+        ->add_option("--station", a->station_m,
+                     "where to cut the section, in metres along the axis (default: the middle)")
         ->check(CLI::NonNegativeNumber);
-    command->add_option("--findings", a->findings, "findings to draw, as written by maaiveld check --findings F.json");
-    command->add_flag("--possible", a->possible, "draw findings that are only possible too (below even odds)");
+    command->add_option("--findings", a->findings,
+                        "findings to draw, as written by maaiveld check --findings F.json");
+    command->add_flag("--possible", a->possible,
+                      "draw findings that are only possible too (below even odds)");
     command->add_option("--width", a->width_px, "width in pixels")->check(CLI::Range(200, 12000));
-    command->add_option("--height", a->height_px, "height in pixels (default: as the view needs)")->check(CLI::Range(0, 12000));
-    command->add_option("--exaggeration", a->exaggeration, "vertical exaggeration of the iso view (default: by size)")
+    command->add_option("--height", a->height_px, "height in pixels (default: as the view needs)")
+        ->check(CLI::Range(0, 12000));
+    command
+        ->add_option("--exaggeration", a->exaggeration,
+                     "vertical exaggeration of the iso view (default: by size)")
         ->check(CLI::Range(0.0, 50.0));
     command->add_option("--style", a->style, "name of a style in profiles/styles");
-    command->footer("Example: maaiveld picture models/terraced.street.json --view section --station 40 -o section.png");
+    command->footer(
+        "Example: maaiveld picture models/terraced.street.json --view section --station 40 -o "
+        "section.png");
     command->callback([&s, a] { s.exit_code = picture(s, *a); });
 }
 

@@ -1,14 +1,13 @@
-#include <map>
-#include <ostream>
-
-#include <fmt/format.h>
-#include <fmt/ostream.h>
-
 #include "app/session.h"
 #include "app/street_words.h"
 #include "base/text.h"
 #include "geometry/polyline.h"
 #include "model/scene.h"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+#include <map>
+#include <ostream>
 
 namespace maaiveld::app {
 namespace {
@@ -22,7 +21,8 @@ struct NetworkTotals {
 
 bool is_house_connection(const model::Asset& asset) {
     const auto kind = asset.attributes.find("kind");
-    return kind != asset.attributes.end() && kind->second == model::AttributeValue{"house_connection"};
+    return kind != asset.attributes.end() &&
+           kind->second == model::AttributeValue{"house_connection"};
 }
 
 /// Length of the stretches whose height was measured.
@@ -64,9 +64,11 @@ int show(Session& s, const std::string& input) {
 void print_street(Session& s, const model::Street& street) {
     fmt::print(s.out, "{}\n", bold(s, base::printable(street.name)));
     const double length = geometry::length_of(std::span<const geometry::Vec2>{street.axis});
-    fmt::print(s.out, "  {} {:.1f} m, {}\n", s.say("axis", "as"), length,
-               street.surface ? fmt::format("{} {:+.2f} m NAP", s.say("surface", "maaiveld"), street.surface->z_m)
-                              : std::string{s.say("z relative to ground level", "z ten opzichte van maaiveld")});
+    fmt::print(
+        s.out, "  {} {:.1f} m, {}\n", s.say("axis", "as"), length,
+        street.surface
+            ? fmt::format("{} {:+.2f} m NAP", s.say("surface", "maaiveld"), street.surface->z_m)
+            : std::string{s.say("z relative to ground level", "z ten opzichte van maaiveld")});
     if (!street.section.strips.empty()) {
         fmt::print(s.out, "  {} {:.2f} m:", s.say("section", "profiel"), street.section.width_m());
         for (const auto& strip : street.section.strips) {
@@ -74,16 +76,20 @@ void print_street(Session& s, const model::Street& street) {
         }
         s.out << '\n';
     }
-    fmt::print(s.out, "  {:<26}{:>7}{:>9}{:>11}{:>17}\n", s.say("network", "net"), s.say("assets", "objecten"),
-               s.say("house", "huis"), s.say("length", "lengte"), s.say("depth measured", "diepte gemeten"));
+    fmt::print(s.out, "  {:<26}{:>7}{:>9}{:>11}{:>17}\n", s.say("network", "net"),
+               s.say("assets", "objecten"), s.say("house", "huis"), s.say("length", "lengte"),
+               s.say("depth measured", "diepte gemeten"));
     for (const auto& [network, t] : totals_of(street)) {
-        fmt::print(s.out, "  {:<26}{:>7}{:>9}{:>9.1f} m{:>15.1f} m\n", title_of(network, s.language), t.assets,
-                   t.house_connections, t.length_m, t.measured_depth_m);
+        fmt::print(s.out, "  {:<26}{:>7}{:>9}{:>9.1f} m{:>15.1f} m\n",
+                   title_of(network, s.language), t.assets, t.house_connections, t.length_m,
+                   t.measured_depth_m);
     }
     std::map<model::StructureKind, int> kinds;
-    for (const auto& structure : street.structures) ++kinds[structure.kind];
+    for (const auto& structure : street.structures)
+        ++kinds[structure.kind];
     fmt::print(s.out, "  {} {}", street.trees.size(), s.say("trees", "bomen"));
-    for (const auto& [kind, count] : kinds) fmt::print(s.out, ", {} {}", count, name_of(kind));
+    for (const auto& [kind, count] : kinds)
+        fmt::print(s.out, ", {} {}", count, name_of(kind));
     s.out << '\n';
 }
 

@@ -6,10 +6,11 @@
 
 namespace maaiveld::app {
 
-/// Prints the findings table (worst first, at most `rows` lines; 0: all) and the summary by rule and
-/// by owner pair that fits one screen.
-void print_findings(Session& session, const model::Street& street, std::span<const rules::Pack> packs,
-                    const rules::CheckResult& result, std::size_t rows);
+/// Prints the findings table (worst first, at most `rows` lines; 0: all) and the summary by rule
+/// and by owner pair that fits one screen.
+void print_findings(Session& session, const model::Street& street,
+                    std::span<const rules::Pack> packs, const rules::CheckResult& result,
+                    std::size_t rows);
 
 /// Prints an explanation: facts, then every rule that was tried and what became of it.
 void print_explanation(Session& session, const rules::Explanation& explanation);

@@ -1,17 +1,17 @@
+#include "app/session.h"
+
 #include <exception>
 #include <iostream>
 #include <string>
-#include <vector>
-
 #include <unistd.h>
-
-#include "app/session.h"
+#include <vector>
 
 int main(int argc, char** argv) {
     try {
         const std::vector<std::string> arguments(argv + 1, argv + argc);
-        const int exit_code = maaiveld::app::run(arguments, std::cout, std::cerr, isatty(STDOUT_FILENO) != 0,
-                                                 isatty(STDERR_FILENO) != 0);
+        const int exit_code =
+            maaiveld::app::run(arguments, std::cout, std::cerr, isatty(STDOUT_FILENO) != 0,
+                               isatty(STDERR_FILENO) != 0);
         if (std::cout.flush()) return exit_code;
         std::cerr << "maaiveld: the output could not be written\n";
         return maaiveld::app::kBadInput;

@@ -1,7 +1,8 @@
+#include "app/session.h"
+#include "base/text.h"
+
 #include <algorithm>
 #include <ostream>
-
-#include "app/session.h"
 
 namespace maaiveld::app {
 namespace {
@@ -15,13 +16,14 @@ constexpr const char* kExample =
     "  maaiveld import klic Levering_22O000518.zip -o street.street.json\n"
     "  maaiveld check street.street.json\n"
     "  maaiveld picture street.street.json -o street.png\n"
-    "Exit codes: 0 done, 1 findings at or above --fail-on, 2 bad input or usage, 3 a fault of ours.";
+    "Exit codes: 0 done, 1 findings at or above --fail-on, 2 bad input or usage, 3 a fault of "
+    "ours.";
 
 /// One line that says what was wrong with the command, as CLI11 words it.
 int report_usage(Session& session, const CLI::ParseError& problem) {
     std::string message = problem.what();
     std::replace(message.begin(), message.end(), '\n', ' ');
-    session.err << "maaiveld: " << message << "; see maaiveld --help\n";
+    session.err << "maaiveld: " << base::printable(message) << "; see maaiveld --help\n";
     return kBadInput;
 }
 
@@ -35,7 +37,8 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     program.set_version_flag("--version", "maaiveld " MAAIVELD_VERSION);
     program.add_option("--lang", session.language, "language of the output: nl or en")
         ->check(CLI::IsMember({"nl", "en"}));
-    program.add_option("--profiles", session.profiles_option, "folder with rules/, assets/, styles/");
+    program.add_option("--profiles", session.profiles_option,
+                       "folder with rules/, assets/, styles/");
     program.require_subcommand(1);
     program.fallthrough();
     add_import(program, session);

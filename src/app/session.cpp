@@ -1,18 +1,17 @@
 #include "app/session.h"
 
-#include <algorithm>
-#include <chrono>
-#include <cstdlib>
-#include <ctime>
-#include <ostream>
-
-#include <fmt/format.h>
-
 #include "base/text.h"
 #include "exchange/catalogue_file.h"
 #include "exchange/csv_file.h"
 #include "exchange/rule_pack_file.h"
 #include "exchange/street_file.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <fmt/format.h>
+#include <ostream>
 
 namespace maaiveld::app {
 namespace {
@@ -26,7 +25,8 @@ std::string coloured(const Session& session, const std::string& text, const char
 fs::path beside_program() {
     std::error_code failure;
     const fs::path program = fs::read_symlink("/proc/self/exe", failure);
-    return failure ? fs::path{} : program.parent_path().parent_path() / "share" / "maaiveld" / "profiles";
+    return failure ? fs::path{}
+                   : program.parent_path().parent_path() / "share" / "maaiveld" / "profiles";
 }
 
 /// The ids of the packs in a folder, for a hint.
@@ -43,7 +43,7 @@ std::vector<std::string> shipped_packs(const fs::path& folder) {
 }  // namespace
 
 int report(Session& session, const base::Error& error) {
-    session.err << "maaiveld: " << error.text() << '\n';
+    session.err << "maaiveld: " << base::printable(error.text()) << '\n';
     session.exit_code = error.code == base::ErrorCode::Internal ? kOurFault : kBadInput;
     return session.exit_code;
 }
@@ -92,9 +92,9 @@ base::Result<std::vector<rules::Pack>> load_packs(const Session& session,
         const bool is_file = fs::is_regular_file(name, failure);
         const bool by_id = !is_file && fs::exists(shipped, failure);
         if (!is_file && !by_id && !fs::exists(name, failure)) {
-            return base::bad_input(fmt::format("no rule pack is called `{}`{}, and there is no such file",
-                                               base::printable(name),
-                                               base::did_you_mean(name, shipped_packs(*folder / "rules"))));
+            return base::bad_input(fmt::format(
+                "no rule pack is called `{}`{}, and there is no such file", base::printable(name),
+                base::did_you_mean(name, shipped_packs(*folder / "rules"))));
         }
         auto pack = exchange::read_rule_pack(by_id ? shipped : fs::path{name}, catalogue);
         if (!pack) return tl::unexpected(pack.error());
@@ -112,7 +112,8 @@ std::function<void(double)> progress_bar(Session& session, std::string what) {
     return [&session, what = std::move(what), start = Clock::now()](double done) mutable {
         if (Clock::now() - start < std::chrono::seconds{1}) return;
         const int filled = static_cast<int>(30.0 * std::min(1.0, std::max(0.0, done)));
-        session.err << fmt::format("\r{} [{}{}] {:3.0f} %", what, std::string(std::size_t(filled), '='),
+        session.err << fmt::format("\r{} [{}{}] {:3.0f} %", what,
+                                   std::string(std::size_t(filled), '='),
                                    std::string(std::size_t(30 - filled), ' '), 100.0 * done);
         if (done >= 1.0) session.err << "\r\033[K";
         session.err.flush();
@@ -126,9 +127,17 @@ std::string today() {
     return fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
-std::string red(const Session& s, const std::string& text) { return coloured(s, text, "31;1"); }
-std::string yellow(const Session& s, const std::string& text) { return coloured(s, text, "33"); }
-std::string dim(const Session& s, const std::string& text) { return coloured(s, text, "2"); }
-std::string bold(const Session& s, const std::string& text) { return coloured(s, text, "1"); }
+std::string red(const Session& s, const std::string& text) {
+    return coloured(s, text, "31;1");
+}
+std::string yellow(const Session& s, const std::string& text) {
+    return coloured(s, text, "33");
+}
+std::string dim(const Session& s, const std::string& text) {
+    return coloured(s, text, "2");
+}
+std::string bold(const Session& s, const std::string& text) {
+    return coloured(s, text, "1");
+}
 
 }  // namespace maaiveld::app

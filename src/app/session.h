@@ -1,17 +1,16 @@
 #pragma once
 
+#include "base/error.h"
+#include "model/catalogue.h"
+#include "rules/rule.h"
+
+#include <CLI/CLI.hpp>
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <CLI/CLI.hpp>
-
-#include "base/error.h"
-#include "model/catalogue.h"
-#include "rules/rule.h"
 
 namespace maaiveld::app {
 
@@ -25,8 +24,8 @@ inline constexpr int kOurFault = 3;
 struct Session {
     std::ostream& out;
     std::ostream& err;
-    bool colours = false;         ///< out is a terminal
-    bool progress = false;        ///< err is a terminal
+    bool colours = false;   ///< out is a terminal
+    bool progress = false;  ///< err is a terminal
     std::string language = "en";
     std::string profiles_option;  ///< --profiles, empty when not given
     int threads = 0;

@@ -1,9 +1,8 @@
 #pragma once
 
 #include <string>
-#include <utility>
-
 #include <tl/expected.hpp>
+#include <utility>
 
 namespace maaiveld::base {
 
@@ -26,8 +25,7 @@ using Result = tl::expected<T, Error>;
 
 /// Shorthand for `return bad_input(...)` in a function that returns a Result.
 inline tl::unexpected<Error> bad_input(std::string message, std::string where = {}) {
-    return tl::unexpected<Error>(
-        Error{ErrorCode::BadInput, std::move(message), std::move(where)});
+    return tl::unexpected<Error>(Error{ErrorCode::BadInput, std::move(message), std::move(where)});
 }
 
 }  // namespace maaiveld::base

@@ -33,12 +33,15 @@ void parallel_for(std::size_t count, int threads, const std::function<void(std::
 void parallel_for(std::size_t count, int threads, const std::function<void(std::size_t)>& body) {
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
-        for (std::size_t i = next++; i < count; i = next++) body(i);
+        for (std::size_t i = next++; i < count; i = next++)
+            body(i);
     };
     std::vector<std::thread> pool;
-    for (int k = 1; k < thread_count(threads); ++k) pool.emplace_back(work);
+    for (int k = 1; k < thread_count(threads); ++k)
+        pool.emplace_back(work);
     work();
-    for (std::thread& thread : pool) thread.join();
+    for (std::thread& thread : pool)
+        thread.join();
 }
 
 #endif

@@ -19,8 +19,8 @@ std::string did_you_mean(std::string_view word, std::span<const std::string> can
 /// finite. Independent of the locale.
 std::optional<double> parse_double(std::string_view text);
 
-/// True when every byte sequence in `text` is valid UTF-8 (RFC 3629: no overlong forms, no surrogates,
-/// nothing above U+10FFFF), so that it can be written into JSON again.
+/// True when every byte sequence in `text` is valid UTF-8 (RFC 3629: no overlong forms, no
+/// surrogates, nothing above U+10FFFF), so that it can be written into JSON again.
 bool is_utf8(std::string_view text);
 
 /// True for a day that exists, written as 2030-01-31.

@@ -1,9 +1,9 @@
 #include "exchange/catalogue_file.h"
 
-#include <fmt/format.h>
-
 #include "exchange/json_document.h"
 #include "exchange/json_names.h"
+
+#include <fmt/format.h>
 
 namespace maaiveld::exchange {
 namespace {
@@ -52,7 +52,8 @@ TypicalAsset typical_in(const JsonValue& value, const std::string& file, const C
     typical.type = r.text("type");
     if (!known.types.contains(typical.type)) {
         std::vector<std::string> names;
-        for (const auto& [name, type] : known.types) names.push_back(name);
+        for (const auto& [name, type] : known.types)
+            names.push_back(name);
         fail_unknown_name(typical.type, r.line(), file, "asset type", names);
     }
     typical.cover_m = r.non_negative("cover_m");

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <filesystem>
-
 #include "base/error.h"
 #include "model/catalogue.h"
+
+#include <filesystem>
 
 namespace maaiveld::exchange {
 

@@ -1,15 +1,14 @@
 #include "exchange/csv_file.h"
 
-#include <algorithm>
-#include <cmath>
-#include <set>
-
-#include <fmt/format.h>
-
 #include "base/text.h"
 #include "exchange/json_document.h"
 #include "exchange/json_names.h"
 #include "exchange/text_file.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <set>
 
 namespace maaiveld::exchange {
 namespace {
@@ -87,7 +86,8 @@ std::vector<model::Vertex> line_in(std::string_view wkt, const std::string& file
     std::string_view rest = base::trimmed(wkt);
     std::string head;
     while (!rest.empty() && rest.front() != '(') {
-        if (rest.front() != ' ') head += static_cast<char>(std::toupper(static_cast<unsigned char>(rest.front())));
+        if (rest.front() != ' ')
+            head += static_cast<char>(std::toupper(static_cast<unsigned char>(rest.front())));
         rest.remove_prefix(1);
     }
     if (head != "LINESTRINGZ") {
@@ -103,8 +103,10 @@ std::vector<model::Vertex> line_in(std::string_view wkt, const std::string& file
             const auto value = base::parse_double(word);
             if (!value) wrong(fmt::format("`{}` in wkt is no number", base::printable(word)));
             if (std::abs(*value) > 1e8) {
-                fail(file, line, fmt::format("coordinate {:g} is no place on earth in metres; "
-                                             "coordinates stay within 1e8 m", *value));
+                fail(file, line,
+                     fmt::format("coordinate {:g} is no place on earth in metres; "
+                                 "coordinates stay within 1e8 m",
+                                 *value));
             }
             if (count < 3) p(count) = *value;
             ++count;
@@ -123,8 +125,9 @@ double number_cell(const std::string& cell, std::string_view column, const std::
                    int line) {
     const auto value = base::parse_double(cell);
     if (!value) {
-        fail(file, line, fmt::format("`{}` is `{}`; a number in metres is needed", column,
-                                     base::printable(cell)));
+        fail(file, line,
+             fmt::format("`{}` is `{}`; a number in metres is needed", column,
+                         base::printable(cell)));
     }
     return *value;
 }
@@ -136,31 +139,36 @@ public:
     void read_header(const Record& record) {
         header_ = record.cells;
         for (std::size_t i = 0; i < header_.size(); ++i) {
-            if (std::find(header_.begin(), header_.begin() + static_cast<std::ptrdiff_t>(i), header_[i]) !=
-                header_.begin() + static_cast<std::ptrdiff_t>(i)) {
-                fail(file_, record.line, fmt::format("column `{}` occurs twice", base::printable(header_[i])));
+            if (std::find(header_.begin(), header_.begin() + static_cast<std::ptrdiff_t>(i),
+                          header_[i]) != header_.begin() + static_cast<std::ptrdiff_t>(i)) {
+                fail(file_, record.line,
+                     fmt::format("column `{}` occurs twice", base::printable(header_[i])));
             }
         }
         for (const char* needed : {"id", "network", "outer_diameter_m", "wkt"}) {
             if (std::find(header_.begin(), header_.end(), needed) != header_.end()) continue;
             const auto close = base::nearest(needed, header_);
             fail(file_, record.line,
-                 fmt::format("column `{}` is missing{}; the header is id,network,outer_diameter_m,wkt",
-                             needed, close ? " (`" + base::printable(*close) + "` stands there)" : ""));
+                 fmt::format(
+                     "column `{}` is missing{}; the header is id,network,outer_diameter_m,wkt",
+                     needed, close ? " (`" + base::printable(*close) + "` stands there)" : ""));
         }
     }
 
     Asset asset(const Record& record) {
         if (record.cells.size() != header_.size()) {
-            fail(file_, record.line, fmt::format("{} cells where the header has {} columns",
-                                                 record.cells.size(), header_.size()));
+            fail(file_, record.line,
+                 fmt::format("{} cells where the header has {} columns", record.cells.size(),
+                             header_.size()));
         }
         Asset asset;
-        for (std::size_t i = 0; i < header_.size(); ++i) take(asset, header_[i], record.cells[i], record);
+        for (std::size_t i = 0; i < header_.size(); ++i)
+            take(asset, header_[i], record.cells[i], record);
         asset.alias = asset.id;
         if (!ids_.insert(asset.id).second) {
-            fail(file_, record.line, fmt::format("id `{}` is used twice; ids must be unique",
-                                                 base::printable(asset.id)));
+            fail(file_, record.line,
+                 fmt::format("id `{}` is used twice; ids must be unique",
+                             base::printable(asset.id)));
         }
         return asset;
     }
@@ -177,8 +185,9 @@ private:
         } else if (column == "outer_diameter_m") {
             asset.outer_diameter_m = number_cell(cell, column, file_, at.line);
             if (!(asset.outer_diameter_m > 0.0)) {
-                fail(file_, at.line, fmt::format("`outer_diameter_m` is {:g}; it must be above 0",
-                                                 asset.outer_diameter_m));
+                fail(file_, at.line,
+                     fmt::format("`outer_diameter_m` is {:g}; it must be above 0",
+                                 asset.outer_diameter_m));
             }
         } else if (column == "wkt") {
             asset.axis = line_in(cell, file_, at.line);
@@ -193,8 +202,8 @@ private:
         if (cell.empty()) return;
         certainty.sigma_m = number_cell(cell, column, file_, at.line);
         if (!(certainty.sigma_m >= 0.0)) {
-            fail(file_, at.line, fmt::format("`{}` is {:g}; it must not be negative", column,
-                                             certainty.sigma_m));
+            fail(file_, at.line,
+                 fmt::format("`{}` is {:g}; it must not be negative", column, certainty.sigma_m));
         }
     }
     void take_attribute(Asset& asset, const std::string& column, const std::string& cell,
@@ -205,15 +214,17 @@ private:
         } else if (column == "year") {
             const auto year = base::parse_double(cell);
             if (!year || *year != std::floor(*year) || *year < 0.0 || *year > 9999.0) {
-                fail(file_, at.line, fmt::format("`year` is `{}`; a year is a whole number up to 9999",
-                                                 base::printable(cell)));
+                fail(file_, at.line,
+                     fmt::format("`year` is `{}`; a year is a whole number up to 9999",
+                                 base::printable(cell)));
             }
             asset.year = static_cast<int>(*year);
         } else if (column == "status") {
             const auto status = model::status_named(cell);
             if (!status) {
-                fail(file_, at.line, fmt::format("status `{}` is unknown; use functional, disused or projected",
-                                                 base::printable(cell)));
+                fail(file_, at.line,
+                     fmt::format("status `{}` is unknown; use functional, disused or projected",
+                                 base::printable(cell)));
             }
             asset.status = *status;
         } else if (const auto number = base::parse_double(cell)) {

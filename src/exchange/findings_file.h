@@ -1,11 +1,11 @@
 #pragma once
 
+#include "base/error.h"
+#include "rules/check.h"
+
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "base/error.h"
-#include "rules/check.h"
 
 namespace maaiveld::exchange {
 

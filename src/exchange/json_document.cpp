@@ -1,14 +1,14 @@
 #include "exchange/json_document.h"
 
-#include <cmath>
-#include <iterator>
-#include <utility>
-
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
 #include "base/text.h"
 #include "exchange/text_file.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <fmt/format.h>
+#include <iterator>
+#include <utility>
 
 namespace maaiveld::exchange {
 namespace {
@@ -24,7 +24,8 @@ public:
     const std::optional<base::Error>& error() const { return error_; }
 
     /// The input as the parser sees it: reading a character moves the line count along. The lexer
-    /// reads one character past a number, so a line counts as begun when its first character is read.
+    /// reads one character past a number, so a line counts as begun when its first character is
+    /// read.
     struct Input {
         using iterator_category = std::input_iterator_tag;
         using value_type = char;
@@ -217,7 +218,9 @@ ObjectReader::ObjectReader(const JsonValue& value, const std::string& file, std:
     if (value.kind != JsonValue::Kind::Object) fail("must be an object, written in { }");
 }
 
-void ObjectReader::fail(const std::string& message) const { fail_at(value_, message); }
+void ObjectReader::fail(const std::string& message) const {
+    fail_at(value_, message);
+}
 
 void ObjectReader::fail_at(const JsonValue& value, const std::string& message) const {
     exchange::fail(file_, value.line, what_ + ": " + message);
@@ -231,12 +234,14 @@ const JsonValue* ObjectReader::find(std::string_view key) {
 
 const JsonValue& ObjectReader::require(std::string_view key) {
     const JsonValue* value = find(key);
-    if (value == nullptr) fail(fmt::format("key `{}` is missing", key) + [&] {
-        std::vector<std::string> present;
-        for (const JsonMember& member : value_.members) present.push_back(member.key);
-        const auto close = base::nearest(key, present);
-        return close ? fmt::format("; `{}` stands there instead", *close) : std::string{};
-    }());
+    if (value == nullptr)
+        fail(fmt::format("key `{}` is missing", key) + [&] {
+            std::vector<std::string> present;
+            for (const JsonMember& member : value_.members)
+                present.push_back(member.key);
+            const auto close = base::nearest(key, present);
+            return close ? fmt::format("; `{}` stands there instead", *close) : std::string{};
+        }());
     return *value;
 }
 
@@ -259,7 +264,8 @@ double ObjectReader::positive(std::string_view key) {
 double ObjectReader::non_negative(std::string_view key) {
     const double value = number(key);
     if (!(value >= 0.0)) {
-        fail_at(*value_.find(key), fmt::format("`{}` is {:g}; it must not be negative", key, value));
+        fail_at(*value_.find(key),
+                fmt::format("`{}` is {:g}; it must not be negative", key, value));
     }
     return value;
 }
@@ -319,7 +325,8 @@ const std::vector<JsonValue>* ObjectReader::optional_array(std::string_view key)
 std::vector<std::string> ObjectReader::texts_or_empty(std::string_view key) {
     std::vector<std::string> texts;
     if (const auto* items = optional_array(key)) {
-        for (const JsonValue& item : *items) texts.push_back(text_in(item, file_, key));
+        for (const JsonValue& item : *items)
+            texts.push_back(text_in(item, file_, key));
     }
     return texts;
 }
@@ -327,11 +334,11 @@ std::vector<std::string> ObjectReader::texts_or_empty(std::string_view key) {
 void ObjectReader::finish() const {
     for (const JsonMember& member : value_.members) {
         bool known = false;
-        for (const std::string& key : asked_) known = known || key == member.key;
+        for (const std::string& key : asked_)
+            known = known || key == member.key;
         if (!known) {
             exchange::fail(file_, member.line,
-                           fmt::format("{}: unknown key `{}`{}", what_,
-                                       base::printable(member.key),
+                           fmt::format("{}: unknown key `{}`{}", what_, base::printable(member.key),
                                        base::did_you_mean(member.key, asked_)));
         }
     }

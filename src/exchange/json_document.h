@@ -1,12 +1,12 @@
 #pragma once
 
+#include "base/error.h"
+
 #include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "base/error.h"
 
 namespace maaiveld::exchange {
 
@@ -61,15 +61,15 @@ public:
     /// `what` names the object in messages: "asset `W-12`", "strip 3".
     ObjectReader(const JsonValue& value, const std::string& file, std::string what);
 
-    const JsonValue* find(std::string_view key);      ///< nullptr when absent or null
+    const JsonValue* find(std::string_view key);  ///< nullptr when absent or null
     const JsonValue& require(std::string_view key);
 
     double number(std::string_view key);
-    double positive(std::string_view key);            ///< number > 0
+    double positive(std::string_view key);  ///< number > 0
     double non_negative(std::string_view key);
     std::optional<double> optional_number(std::string_view key);
     std::optional<double> optional_positive(std::string_view key);
-    std::string text(std::string_view key);           ///< not empty
+    std::string text(std::string_view key);  ///< not empty
     std::string text_or(std::string_view key, std::string_view fallback);
     std::optional<std::string> optional_text(std::string_view key);
     bool flag_or(std::string_view key, bool fallback);

@@ -1,8 +1,8 @@
 #include "exchange/json_names.h"
 
-#include <fmt/format.h>
-
 #include "base/text.h"
+
+#include <fmt/format.h>
 
 namespace maaiveld::exchange {
 namespace {
@@ -63,7 +63,8 @@ JsonDocument document_in(const std::filesystem::path& path, std::string_view for
 
 std::vector<std::string> network_names() {
     std::vector<std::string> names;
-    for (const model::Network network : model::all_networks()) names.emplace_back(name_of(network));
+    for (const model::Network network : model::all_networks())
+        names.emplace_back(name_of(network));
     return names;
 }
 
@@ -87,12 +88,19 @@ model::Attributes attributes_in(ObjectReader& r, std::string_view key) {
     }
     for (const auto& [name, line, value] : object->members) {
         switch (value.kind) {
-            case JsonValue::Kind::Text: attributes[name] = value.text; break;
-            case JsonValue::Kind::Number: attributes[name] = value.number; break;
-            case JsonValue::Kind::Bool: attributes[name] = value.boolean; break;
+            case JsonValue::Kind::Text:
+                attributes[name] = value.text;
+                break;
+            case JsonValue::Kind::Number:
+                attributes[name] = value.number;
+                break;
+            case JsonValue::Kind::Bool:
+                attributes[name] = value.boolean;
+                break;
             default:
-                r.fail_at(value, fmt::format("attribute `{}` must be a text, a number, true or false",
-                                             base::printable(name)));
+                r.fail_at(value,
+                          fmt::format("attribute `{}` must be a text, a number, true or false",
+                                      base::printable(name)));
         }
     }
     return attributes;
@@ -133,7 +141,8 @@ model::PositionDefaults position_defaults_in(const std::filesystem::path& path) 
     defaults.sigma_xy_m = sigmas_in(r, "xy");
     defaults.sigma_z_m = sigmas_in(r, "z");
     defaults.declared_accuracy_sigmas = sourced_number(r, "declared_accuracy_sigmas", "value");
-    defaults.unknown_measured_depth_sigma_m = sourced_number(r, "unknown_measured_depth", "sigma_m");
+    defaults.unknown_measured_depth_sigma_m =
+        sourced_number(r, "unknown_measured_depth", "sigma_m");
     r.finish();
     return defaults;
 }
@@ -143,8 +152,9 @@ model::Certainty certainty_in(const JsonValue& value, const std::string& file, s
     ObjectReader r{value, file, fmt::format("`{}`", key)};
     model::Certainty certainty;
     const std::string source = r.text("source");
-    certainty.source = enumerator(source, r.require("source"), file, "position source", source_names(),
-                                  [](const std::string& n) { return model::position_source_named(n); });
+    certainty.source =
+        enumerator(source, r.require("source"), file, "position source", source_names(),
+                   [](const std::string& n) { return model::position_source_named(n); });
     if (r.find("sigma_m") != nullptr) {
         certainty.sigma_m = r.non_negative("sigma_m");
     } else if (const auto found = sigmas.find(certainty.source); found != sigmas.end()) {

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "exchange/json_document.h"
+#include "model/catalogue.h"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "exchange/json_document.h"
-#include "model/catalogue.h"
 
 namespace maaiveld::exchange {
 
@@ -19,7 +19,8 @@ JsonDocument document_in(const std::filesystem::path& path, std::string_view for
 void require_format(const JsonDocument& document, std::string_view format);
 
 model::Network network_in(ObjectReader& r, std::string_view key);
-model::Network network_called(const std::string& name, const JsonValue& at, const std::string& file);
+model::Network network_called(const std::string& name, const JsonValue& at,
+                              const std::string& file);
 
 /// The object under `key` as attributes (texts, numbers, yes/no); empty when absent.
 model::Attributes attributes_in(ObjectReader& r, std::string_view key);

@@ -1,14 +1,13 @@
 #include "exchange/rule_pack_file.h"
 
-#include <algorithm>
-#include <map>
-#include <set>
-
-#include <fmt/format.h>
-
 #include "base/text.h"
 #include "exchange/json_names.h"
 #include "exchange/street_file.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <set>
 
 namespace maaiveld::exchange {
 namespace {
@@ -23,10 +22,14 @@ using rules::Selector;
 model::AttributeValue attribute_value(const JsonValue& value, const std::string& file,
                                       std::string_view key) {
     switch (value.kind) {
-        case JsonValue::Kind::Text: return value.text;
-        case JsonValue::Kind::Number: return value.number;
-        case JsonValue::Kind::Bool: return value.boolean;
-        default: break;
+        case JsonValue::Kind::Text:
+            return value.text;
+        case JsonValue::Kind::Number:
+            return value.number;
+        case JsonValue::Kind::Bool:
+            return value.boolean;
+        default:
+            break;
     }
     fail(file, value.line, fmt::format("`{}` must be a text, a number, true or false", key));
 }
@@ -40,7 +43,8 @@ void require_known_word(const std::string& key, const model::AttributeValue& val
         network_called(*word, at, file);
     }
     if (key == "structure" && word != nullptr && !model::structure_kind_named(*word)) {
-        fail(file, at.line, fmt::format("no structure kind is called `{}`", base::printable(*word)));
+        fail(file, at.line,
+             fmt::format("no structure kind is called `{}`", base::printable(*word)));
     }
 }
 
@@ -50,8 +54,10 @@ void read_values(AttributeTest& test, const JsonValue& value, const std::string&
         require_known_word(test.key, test.values.back(), item, file);
     };
     if (value.kind != JsonValue::Kind::Array) return add(value);
-    if (value.items.empty()) fail(file, value.line, fmt::format("the list for `{}` is empty", test.key));
-    for (const JsonValue& item : value.items) add(item);
+    if (value.items.empty())
+        fail(file, value.line, fmt::format("the list for `{}` is empty", test.key));
+    for (const JsonValue& item : value.items)
+        add(item);
 }
 
 void read_range(AttributeTest& test, const JsonValue& value, const std::string& file) {
@@ -95,7 +101,8 @@ Selector selector_in(const JsonValue& value, const std::string& file) {
         }
         selector.tests.push_back(std::move(test));
     }
-    if (selector.tests.empty()) fail(file, value.line, "a selector must test something; use {\"network\":\"*\"}");
+    if (selector.tests.empty())
+        fail(file, value.line, "a selector must test something; use {\"network\":\"*\"}");
     return selector;
 }
 
@@ -119,7 +126,8 @@ void read_table(ObjectReader& r, Required& required) {
     if (required.points.empty()) r.fail("a table needs points");
 }
 
-Required required_in(const JsonValue& value, const std::string& file, std::size_t sides, int depth = 0) {
+Required required_in(const JsonValue& value, const std::string& file, std::size_t sides,
+                     int depth = 0) {
     Required required;
     if (value.kind == JsonValue::Kind::Number) {
         required.number = value.number;
@@ -186,15 +194,23 @@ struct LimitKey {
 /// The keys that may carry the required value of a measure.
 std::vector<LimitKey> limit_keys(Measure measure) {
     switch (measure) {
-        case Measure::CrossingAngle: return {{"min_deg", false}};
-        case Measure::Cover: return {{"min_m", false}, {"max_m", true}};
+        case Measure::CrossingAngle:
+            return {{"min_deg", false}};
+        case Measure::Cover:
+            return {{"min_m", false}, {"max_m", true}};
         case Measure::Overlap:
-        case Measure::RootOverlap: return {{"max_m3", true}};
-        case Measure::Temperature: return {{"max_C", true}, {"min_C", false}};
-        case Measure::Current: return {{"max_A", true}};
-        case Measure::InducedVoltage: return {{"max_V", true}};
-        case Measure::SettlementStep: return {{"max_m", true}};
-        default: return {{"min_m", false}};
+        case Measure::RootOverlap:
+            return {{"max_m3", true}};
+        case Measure::Temperature:
+            return {{"max_C", true}, {"min_C", false}};
+        case Measure::Current:
+            return {{"max_A", true}};
+        case Measure::InducedVoltage:
+            return {{"max_V", true}};
+        case Measure::SettlementStep:
+            return {{"max_m", true}};
+        default:
+            return {{"min_m", false}};
     }
 }
 
@@ -204,7 +220,8 @@ void read_limit(ObjectReader& r, Rule& rule) {
     for (const LimitKey& key : keys) {
         const JsonValue* value = r.find(key.key);
         if (value == nullptr) continue;
-        if (used != nullptr) r.fail(fmt::format("gives both `{}` and `{}`; make two rules", used->key, key.key));
+        if (used != nullptr)
+            r.fail(fmt::format("gives both `{}` and `{}`; make two rules", used->key, key.key));
         used = &key;
         if (value->kind != JsonValue::Kind::Number && value->kind != JsonValue::Kind::Object) {
             r.fail_at(*value, fmt::format("`{}` must be a number or a formula", key.key));
@@ -228,9 +245,9 @@ auto word_in(ObjectReader& r, std::string_view key, std::string_view what,
 }
 
 const std::vector<std::string> kMeasures{
-    "edge_3d",       "edge_horizontal", "edge_vertical", "axis_horizontal", "cover",
-    "crossing_angle", "order_horizontal", "order_vertical", "free_above",   "overlap",
-    "root_overlap",  "temperature",     "current",       "induced_voltage", "settlement_step"};
+    "edge_3d",        "edge_horizontal",  "edge_vertical",  "axis_horizontal", "cover",
+    "crossing_angle", "order_horizontal", "order_vertical", "free_above",      "overlap",
+    "root_overlap",   "temperature",      "current",        "induced_voltage", "settlement_step"};
 
 bool needs_pair(Measure measure) {
     return measure != Measure::Cover && measure != Measure::FreeAbove &&
@@ -248,7 +265,8 @@ void read_sides(ObjectReader& r, Rule& rule) {
         rule.sides.push_back(selector_in(*object, r.file()));
     } else {
         if (between->size() != 2) r.fail("`between` must hold two selectors");
-        for (const JsonValue& side : *between) rule.sides.push_back(selector_in(side, r.file()));
+        for (const JsonValue& side : *between)
+            rule.sides.push_back(selector_in(side, r.file()));
     }
     if (needs_pair(rule.measure) != rule.is_pair_rule()) {
         r.fail(fmt::format("measure {} is about {}; use `{}`", name_of(rule.measure),
@@ -267,10 +285,12 @@ void read_verdict(ObjectReader& r, Rule& rule) {
                             });
     rule.grade = r.text("grade");
     if (rule.grade != "A" && rule.grade != "B" && rule.grade != "C") {
-        r.fail_at(r.require("grade"), fmt::format("grade `{}` must be A, B or C", base::printable(rule.grade)));
+        r.fail_at(r.require("grade"),
+                  fmt::format("grade `{}` must be A, B or C", base::printable(rule.grade)));
     }
     if (rule.grade == "C" && rule.severity == rules::Severity::Error) {
-        r.fail_at(r.require("severity"), "a rule of grade C may not be an error; use warning or info");
+        r.fail_at(r.require("severity"),
+                  "a rule of grade C may not be an error; use warning or info");
     }
     rule.source = r.text("source");
     rule.note = r.text_or("note", "");
@@ -287,17 +307,20 @@ void read_title(ObjectReader& parent, std::string& en, std::string& nl) {
 }
 
 rules::InfluenceValues values_in(const JsonValue& value, const std::string& file) {
-    static const std::map<std::string, Measure> kKeys{{"temperature_C", Measure::Temperature},
-                                                      {"current_A", Measure::Current},
-                                                      {"induced_voltage_V", Measure::InducedVoltage},
-                                                      {"settlement_step_m", Measure::SettlementStep}};
+    static const std::map<std::string, Measure> kKeys{
+        {"temperature_C", Measure::Temperature},
+        {"current_A", Measure::Current},
+        {"induced_voltage_V", Measure::InducedVoltage},
+        {"settlement_step_m", Measure::SettlementStep}};
     rules::InfluenceValues values;
     if (value.kind != JsonValue::Kind::Object) fail(file, value.line, "`values` must be an object");
     for (const auto& [key, line, by_object] : value.members) {
         const auto measure = kKeys.find(key);
-        if (measure == kKeys.end()) fail(file, line, fmt::format("unknown key `{}` in values", base::printable(key)));
+        if (measure == kKeys.end())
+            fail(file, line, fmt::format("unknown key `{}` in values", base::printable(key)));
         if (by_object.kind != JsonValue::Kind::Object) {
-            fail(file, by_object.line, fmt::format("`{}` must be an object from asset id to number", key));
+            fail(file, by_object.line,
+                 fmt::format("`{}` must be an object from asset id to number", key));
         }
         for (const auto& [id, id_line, number] : by_object.members) {
             values[measure->second][id] = number_in(number, file, id);
@@ -333,19 +356,22 @@ Rule rule_in(const JsonValue& value, const std::string& file, const model::Catal
                            [](const std::string& word) { return rules::measure_named(word); });
     read_sides(r, rule);
     if (r.find("pairs") != nullptr) {
-        rule.pairs = word_in(r, "pairs", "pair filter", {"any", "different_network", "same_network"},
-                             [](const std::string& word) { return rules::pair_filter_named(word); });
+        rule.pairs =
+            word_in(r, "pairs", "pair filter", {"any", "different_network", "same_network"},
+                    [](const std::string& word) { return rules::pair_filter_named(word); });
     }
     if (r.find("relation") != nullptr) {
-        rule.relation = word_in(r, "relation", "relation", {"any", "parallel", "crossing", "above"},
-                                [](const std::string& word) { return rules::relation_named(word); });
+        rule.relation =
+            word_in(r, "relation", "relation", {"any", "parallel", "crossing", "above"},
+                    [](const std::string& word) { return rules::relation_named(word); });
         if (!rule.is_pair_rule() && rule.relation != rules::Relation::Any) {
             r.fail("`relation` is about two things; an object rule has none");
         }
     }
     read_limit(r, rule);
     if (const auto* items = r.optional_array("unless")) {
-        for (const JsonValue& item : *items) rule.unless.push_back(unless_in(item, file));
+        for (const JsonValue& item : *items)
+            rule.unless.push_back(unless_in(item, file));
     }
     if (const JsonValue* where = r.find("where")) {
         ObjectReader w{*where, file, r.what() + ", where"};
@@ -353,7 +379,9 @@ Rule rule_in(const JsonValue& value, const std::string& file, const model::Catal
         for (const JsonValue& strip : w.array("strip")) {
             const std::string& name = text_in(strip, file, "strip");
             const auto kind = model::strip_kind_named(name);
-            if (!kind) fail(file, strip.line, fmt::format("no strip kind is called `{}`", base::printable(name)));
+            if (!kind)
+                fail(file, strip.line,
+                     fmt::format("no strip kind is called `{}`", base::printable(name)));
             rule.where_strips.push_back(*kind);
         }
         w.finish();
@@ -401,7 +429,8 @@ Pack pack_in(const JsonDocument& document, const model::Catalogue& catalogue) {
                  fmt::format("rule `{}` occurs twice", base::printable(pack.rules.back().id)));
         }
     }
-    if (pack.rules.empty()) r.fail("`rules` is an empty list; a pack without rules would pass everything");
+    if (pack.rules.empty())
+        r.fail("`rules` is an empty list; a pack without rules would pass everything");
     if (const auto* items = r.optional_array("not_encoded")) {
         for (const JsonValue& item : *items) {
             ObjectReader n{item, document.file, "not_encoded"};
@@ -447,15 +476,19 @@ base::Result<std::vector<Pack>> read_rule_packs(const std::filesystem::path& fol
 base::Result<void> check_together(const std::vector<Pack>& packs) {
     std::map<std::string, std::string> owner;
     for (const Pack& pack : packs) {
-        if (pack.max_angle_deg != packs.front().max_angle_deg || pack.min_run_m != packs.front().min_run_m) {
-            return base::bad_input(fmt::format("packs `{}` and `{}` define `parallel` differently and "
-                                               "cannot be used together", packs.front().id, pack.id));
+        if (pack.max_angle_deg != packs.front().max_angle_deg ||
+            pack.min_run_m != packs.front().min_run_m) {
+            return base::bad_input(
+                fmt::format("packs `{}` and `{}` define `parallel` differently and "
+                            "cannot be used together",
+                            packs.front().id, pack.id));
         }
         for (const Rule& rule : pack.rules) {
             const auto [place, is_new] = owner.try_emplace(rule.id, pack.id);
             if (!is_new) {
-                return base::bad_input(fmt::format("rule `{}` is in pack `{}` and in pack `{}`; use one of them",
-                                                   rule.id, place->second, pack.id));
+                return base::bad_input(
+                    fmt::format("rule `{}` is in pack `{}` and in pack `{}`; use one of them",
+                                rule.id, place->second, pack.id));
             }
         }
     }

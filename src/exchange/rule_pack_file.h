@@ -1,11 +1,11 @@
 #pragma once
 
-#include <filesystem>
-#include <vector>
-
 #include "base/error.h"
 #include "model/catalogue.h"
 #include "rules/rule.h"
+
+#include <filesystem>
+#include <vector>
 
 namespace maaiveld::exchange {
 

@@ -1,15 +1,14 @@
 #include "exchange/street_file.h"
 
-#include <cmath>
-#include <set>
-
-#include <fmt/format.h>
-
 #include "base/text.h"
 #include "exchange/json_names.h"
 #include "exchange/street_parts.h"
 #include "geometry/polyline.h"
 #include "model/axis.h"
+
+#include <cmath>
+#include <fmt/format.h>
+#include <set>
 
 namespace maaiveld::exchange {
 namespace {
@@ -23,8 +22,8 @@ public:
 
     void add(const std::string& id, int line) {
         if (!ids_.insert(id).second) {
-            fail(file_, line, fmt::format("id `{}` is used twice; ids must be unique",
-                                          base::printable(id)));
+            fail(file_, line,
+                 fmt::format("id `{}` is used twice; ids must be unique", base::printable(id)));
         }
     }
     bool contains(const std::string& id) const { return ids_.contains(id); }
@@ -40,15 +39,18 @@ void require_reference(const std::string& id, const std::string& owner, std::str
     if (id.empty() || known.contains(id)) return;
     const std::vector<std::string> names(known.begin(), known.end());
     fail(file, line,
-         fmt::format("asset `{}`: `{}` names `{}`, which does not exist{}", base::printable(owner), key,
-                     base::printable(id), base::did_you_mean(id, names)));
+         fmt::format("asset `{}`: `{}` names `{}`, which does not exist{}", base::printable(owner),
+                     key, base::printable(id), base::did_you_mean(id, names)));
 }
 
-void check_references(const Street& street, const std::vector<int>& lines, const std::string& file) {
+void check_references(const Street& street, const std::vector<int>& lines,
+                      const std::string& file) {
     std::set<std::string> assets;
     std::set<std::string> racks;
-    for (const auto& asset : street.assets) assets.insert(asset.id);
-    for (const auto& rack : street.racks) racks.insert(rack.id);
+    for (const auto& asset : street.assets)
+        assets.insert(asset.id);
+    for (const auto& rack : street.racks)
+        racks.insert(rack.id);
     for (std::size_t i = 0; i < street.assets.size(); ++i) {
         const auto& asset = street.assets[i];
         require_reference(asset.in_duct, asset.id, "in_duct", assets, lines[i], file);
@@ -86,18 +88,23 @@ void read_head(ObjectReader& r, Street& street, const ReadContext& context, bool
         r.fail_at(r.require("crs"), fmt::format("crs `{}` must be an EPSG code such as EPSG:7415",
                                                 base::printable(street.crs)));
     }
-    for (const char* geographic : {"EPSG:4326", "EPSG:4258", "EPSG:4937", "EPSG:4979", "EPSG:3857"}) {
+    for (const char* geographic :
+         {"EPSG:4326", "EPSG:4258", "EPSG:4937", "EPSG:4979", "EPSG:3857"}) {
         if (street.crs != geographic) continue;
-        r.fail_at(r.require("crs"), fmt::format("crs {} does not measure in metres on the ground; use a "
-                                                "projected one such as EPSG:7415", street.crs));
+        r.fail_at(r.require("crs"),
+                  fmt::format("crs {} does not measure in metres on the ground; use a "
+                              "projected one such as EPSG:7415",
+                              street.crs));
     }
     street.axis = axis_in(r);
-    if (const JsonValue* surface = r.find("surface")) street.surface = surface_in(*surface, context);
+    if (const JsonValue* surface = r.find("surface"))
+        street.surface = surface_in(*surface, context);
     if (const JsonValue* water = r.find("groundwater")) {
         street.groundwater = groundwater_in(*water, context);
     }
     if (const auto* strips = r.optional_array("section")) {
-        for (const JsonValue& strip : *strips) street.section.strips.push_back(strip_in(strip, context));
+        for (const JsonValue& strip : *strips)
+            street.section.strips.push_back(strip_in(strip, context));
     }
     street.section.starts_at_offset_m =
         r.optional_number("section_starts_at_offset_m").value_or(0.5 * street.section.width_m());
@@ -143,9 +150,9 @@ Street street_in(const JsonValue& value, const std::string& file, const model::C
             const auto& exemption = street.exemptions.back();
             for (const std::string* id : {&exemption.a, &exemption.b}) {
                 if (id->empty() || ids.contains(*id)) continue;
-                fail(file, item.line, fmt::format("exemption names `{}`, which does not exist{}",
-                                                  base::printable(*id),
-                                                  base::did_you_mean(*id, ids.all())));
+                fail(file, item.line,
+                     fmt::format("exemption names `{}`, which does not exist{}",
+                                 base::printable(*id), base::did_you_mean(*id, ids.all())));
             }
         }
     }

@@ -1,11 +1,11 @@
 #pragma once
 
-#include <filesystem>
-#include <string>
-
 #include "base/error.h"
 #include "exchange/json_document.h"
 #include "model/catalogue.h"
+
+#include <filesystem>
+#include <string>
 
 namespace maaiveld::exchange {
 
@@ -20,7 +20,8 @@ base::Result<model::Street> read_street(const std::filesystem::path& path,
 model::Street street_in(const JsonValue& value, const std::string& file,
                         const model::Catalogue& catalogue, bool whole);
 
-/// The street as the text of a street file, one asset a line; reading it back gives the same street.
+/// The street as the text of a street file, one asset a line; reading it back gives the same
+/// street.
 std::string street_text(const model::Street& street);
 
 }  // namespace maaiveld::exchange

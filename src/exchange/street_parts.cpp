@@ -1,13 +1,12 @@
 #include "exchange/street_parts.h"
 
-#include <algorithm>
-#include <cmath>
-
-#include <fmt/format.h>
-
 #include "base/text.h"
 #include "exchange/json_names.h"
 #include "geometry/polyline.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
 
 namespace maaiveld::exchange {
 namespace {
@@ -29,8 +28,8 @@ auto named_in(ObjectReader& r, std::string_view key, std::string_view what,
 const std::vector<std::string> kStripNames{"facade",  "garden",      "footway", "cycle_path",
                                            "parking", "carriageway", "verge",   "water"};
 const std::vector<std::string> kStatusNames{"functional", "disused", "projected"};
-const std::vector<std::string> kStructureNames{"manhole", "hydrant",    "cabinet",  "container",
-                                               "lamp",    "facade",     "foundation", "building",
+const std::vector<std::string> kStructureNames{"manhole", "hydrant", "cabinet",    "container",
+                                               "lamp",    "facade",  "foundation", "building",
                                                "chamber", "mast"};
 
 void take_type(ObjectReader& r, Asset& asset, const ReadContext& context) {
@@ -39,7 +38,8 @@ void take_type(ObjectReader& r, Asset& asset, const ReadContext& context) {
     const auto found = context.catalogue.types.find(asset.type);
     if (found == context.catalogue.types.end()) {
         std::vector<std::string> names;
-        for (const auto& [name, type] : context.catalogue.types) names.push_back(name);
+        for (const auto& [name, type] : context.catalogue.types)
+            names.push_back(name);
         fail_unknown_name(asset.type, r.require("type").line, context.file, "asset type", names);
     }
     asset.outer_diameter_m = found->second.outer_diameter_m;
@@ -57,8 +57,11 @@ void take_size(ObjectReader& r, Asset& asset) {
     }
     const std::string source = r.text_or("diameter_source", "designed");
     const auto named = model::position_source_named(source);
-    if (!named) r.fail(fmt::format("`diameter_source` is `{}`; use designed, measured, as_built or "
-                                   "inferred", base::printable(source)));
+    if (!named)
+        r.fail(
+            fmt::format("`diameter_source` is `{}`; use designed, measured, as_built or "
+                        "inferred",
+                        base::printable(source)));
     asset.diameter_source = *named;
     if (asset.outer_diameter_m > 0.0 || asset.duct_bank) return;
     r.fail("has no size: give `outer_diameter_m`, a `type` or a `duct_bank`");
@@ -119,11 +122,12 @@ void take_along(ObjectReader& r, const JsonValue& value, Asset& asset, const Str
     const double length = geometry::length_of(street.axis);
     for (const double station : {along.from_m, along.to_m}) {
         if (station >= -1.0 && station <= length + 1.0) continue;
-        r.fail_at(value, fmt::format("station {:g} lies off the axis, which is {:.2f} m long", station,
-                                     length));
+        r.fail_at(value, fmt::format("station {:g} lies off the axis, which is {:.2f} m long",
+                                     station, length));
     }
     const double z = street.ground_z() - along.cover_m - half_height(asset);
-    for (const Vec2& p : geometry::offset_line(street.axis, along.from_m, along.to_m, along.offset_m)) {
+    for (const Vec2& p :
+         geometry::offset_line(street.axis, along.from_m, along.to_m, along.offset_m)) {
         asset.axis.push_back({{p.x(), p.y(), z}, {}, {}});
     }
     asset.along = along;
@@ -155,7 +159,8 @@ void take_certainty(ObjectReader& r, Asset& asset, const ReadContext& context) {
 model::Certainty position_in(ObjectReader& r, const ReadContext& context) {
     const JsonValue* position = r.find("position");
     if (position == nullptr) return {};
-    return certainty_in(*position, context.file, "position", context.catalogue.positions.sigma_xy_m);
+    return certainty_in(*position, context.file, "position",
+                        context.catalogue.positions.sigma_xy_m);
 }
 
 /// Puts a structure where `xy`, `at` or `line` says.
@@ -183,7 +188,8 @@ void take_body(ObjectReader& r, Structure& structure) {
     structure.diameter_m = r.optional_positive("diameter_m");
     if (const JsonValue* size = r.find("size_m")) {
         structure.size_m = point2_in(*size, r.file(), "size_m");
-        const bool fits = structure.size_m.y() > 0.0 && (structure.line || structure.size_m.x() > 0.0);
+        const bool fits =
+            structure.size_m.y() > 0.0 && (structure.line || structure.size_m.x() > 0.0);
         if (!fits) r.fail_at(*size, "`size_m` must be [length, width], above 0");
     } else if (structure.line) {
         r.fail("has no thickness: with `line`, give `size_m` as [0, thickness]");
@@ -200,7 +206,8 @@ void take_body(ObjectReader& r, Structure& structure) {
 int year_in(ObjectReader& r, std::string_view key) {
     const double year = r.optional_number(key).value_or(0.0);
     if (year != std::floor(year) || year < 0.0 || year > 9999.0) {
-        r.fail_at(r.require(key), fmt::format("`{}` is {:g}; a year is a whole number up to 9999", key, year));
+        r.fail_at(r.require(key),
+                  fmt::format("`{}` is {:g}; a year is a whole number up to 9999", key, year));
     }
     return static_cast<int>(year);
 }
@@ -214,8 +221,11 @@ model::Surface surface_in(const JsonValue& value, const ReadContext& context) {
     if (std::abs(surface.z_m) > 9000.0) r.fail("`z_m` is no height above NAP in metres");
     const std::string source = r.text_or("source", "designed");
     const auto named = model::position_source_named(source);
-    if (!named) r.fail(fmt::format("`source` is `{}`; use measured, as_built, operator_standard, norm, "
-                                   "inferred or designed", base::printable(source)));
+    if (!named)
+        r.fail(
+            fmt::format("`source` is `{}`; use measured, as_built, operator_standard, norm, "
+                        "inferred or designed",
+                        base::printable(source)));
     surface.certainty.source = *named;
     if (r.find("sigma_m") != nullptr) surface.certainty.sigma_m = r.non_negative("sigma_m");
     r.finish();

@@ -15,7 +15,8 @@ model::Surface surface_in(const JsonValue& value, const ReadContext& context);
 model::Groundwater groundwater_in(const JsonValue& value, const ReadContext& context);
 model::Strip strip_in(const JsonValue& value, const ReadContext& context);
 /// `street` gives axis and surface for `along` placements.
-model::Asset asset_in(const JsonValue& value, const ReadContext& context, const model::Street& street);
+model::Asset asset_in(const JsonValue& value, const ReadContext& context,
+                      const model::Street& street);
 model::Structure structure_in(const JsonValue& value, const ReadContext& context,
                               const model::Street& street);
 model::Tree tree_in(const JsonValue& value, const ReadContext& context);

@@ -1,7 +1,8 @@
-#include <fmt/format.h>
+#include "exchange/street_file.h"
+
 #include <nlohmann/json.hpp>
 
-#include "exchange/street_file.h"
+#include <fmt/format.h>
 
 namespace maaiveld::exchange {
 namespace {
@@ -12,12 +13,17 @@ using model::Street;
 using model::Structure;
 using model::Tree;
 
-Json point(const geometry::Vec2& p) { return Json::array({p.x(), p.y()}); }
-Json point(const geometry::Vec3& p) { return Json::array({p.x(), p.y(), p.z()}); }
+Json point(const geometry::Vec2& p) {
+    return Json::array({p.x(), p.y()});
+}
+Json point(const geometry::Vec3& p) {
+    return Json::array({p.x(), p.y(), p.z()});
+}
 
 Json points(const std::vector<geometry::Vec2>& line) {
     Json list = Json::array();
-    for (const auto& p : line) list.push_back(point(p));
+    for (const auto& p : line)
+        list.push_back(point(p));
     return list;
 }
 
@@ -82,7 +88,8 @@ Json json_of(const Asset& asset) {
     put_text(object, "owner", asset.owner);
     put_text(object, "name", asset.name);
     if (asset.year != 0) object["year"] = asset.year;
-    if (asset.status != model::Status::Functional) object["status"] = std::string{name_of(asset.status)};
+    if (asset.status != model::Status::Functional)
+        object["status"] = std::string{name_of(asset.status)};
     if (asset.duct_bank) {
         object["duct_bank"] = {{"width_m", asset.duct_bank->width_m},
                                {"height_m", asset.duct_bank->height_m}};

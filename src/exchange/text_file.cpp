@@ -2,10 +2,9 @@
 
 #include <cerrno>
 #include <cstring>
+#include <fmt/format.h>
 #include <fstream>
 #include <system_error>
-
-#include <fmt/format.h>
 #include <unistd.h>
 
 namespace maaiveld::exchange {
@@ -19,7 +18,8 @@ tl::unexpected<base::Error> cannot_write(const fs::path& path, const std::string
 }
 
 /// Writes into `file`; errors name `path`, which is what the user asked for.
-base::Result<void> write_straight(const fs::path& file, const fs::path& path, std::string_view text) {
+base::Result<void> write_straight(const fs::path& file, const fs::path& path,
+                                  std::string_view text) {
     std::ofstream stream{file, std::ios::binary | std::ios::trunc};
     if (!stream) return cannot_write(path, std::strerror(errno));
     stream.write(text.data(), static_cast<std::streamsize>(text.size()));
@@ -40,8 +40,8 @@ base::Result<std::string> read_text(const fs::path& path, std::uintmax_t max_byt
     if (!stream) return base::bad_input("cannot be opened for reading", path.string());
     const auto size = fs::file_size(path, failure);
     if (!failure && size > max_bytes) {
-        return base::bad_input(
-            fmt::format("holds {} bytes; at most {} are read", size, max_bytes), path.string());
+        return base::bad_input(fmt::format("holds {} bytes; at most {} are read", size, max_bytes),
+                               path.string());
     }
     std::string text;
     if (!failure) text.reserve(size);

@@ -1,12 +1,12 @@
 #include "geometry/convex.h"
 
+#include <Eigen/Dense>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
 #include <vector>
-
-#include <Eigen/Dense>
 
 namespace maaiveld::geometry {
 namespace {
@@ -31,7 +31,9 @@ Vec3 support(const Convex& solid, const Vec3& direction) {
     return p;
 }
 
-double rounding(const Convex& solid) { return solid.kind == Kind::Capsule ? solid.radius : 0.0; }
+double rounding(const Convex& solid) {
+    return solid.kind == Kind::Capsule ? solid.radius : 0.0;
+}
 
 /// A vertex of the simplex in the Minkowski difference, with the points it came from.
 struct Vertex {
@@ -51,7 +53,8 @@ bool nearest_in(const Simplex& from, const std::array<int, 4>& chosen, int count
         Eigen::Matrix<double, 3, Eigen::Dynamic, 0, 3, 3> edges(3, count - 1);
         const Vec3 base = from.points[static_cast<std::size_t>(chosen[0])].v;
         for (int k = 1; k < count; ++k) {
-            edges.col(k - 1) = from.points[static_cast<std::size_t>(chosen[static_cast<std::size_t>(k)])].v - base;
+            edges.col(k - 1) =
+                from.points[static_cast<std::size_t>(chosen[static_cast<std::size_t>(k)])].v - base;
         }
         const Eigen::MatrixXd normal = edges.transpose() * edges;
         const Eigen::FullPivLU<Eigen::MatrixXd> solver(normal);
@@ -93,7 +96,8 @@ Simplex reduced(const Simplex& simplex) {
         std::array<int, 4> chosen{};
         int count = 0;
         for (int k = 0; k < simplex.size; ++k) {
-            if ((mask >> static_cast<unsigned>(k)) & 1U) chosen[static_cast<std::size_t>(count++)] = k;
+            if ((mask >> static_cast<unsigned>(k)) & 1U)
+                chosen[static_cast<std::size_t>(count++)] = k;
         }
         Simplex candidate;
         if (!nearest_in(simplex, chosen, count, candidate)) continue;
@@ -137,7 +141,8 @@ std::vector<Vec3> parting_directions(const Convex& a, const Convex& b) {
     const auto edges_of = [](const Convex& solid) {
         std::vector<Vec3> edges;
         if (solid.kind == Kind::Block) {
-            for (int k = 0; k < 3; ++k) edges.push_back(solid.half_axes.col(k));
+            for (int k = 0; k < 3; ++k)
+                edges.push_back(solid.half_axes.col(k));
         } else {
             edges.push_back(solid.core.b - solid.core.a);
         }
@@ -146,7 +151,8 @@ std::vector<Vec3> parting_directions(const Convex& a, const Convex& b) {
     std::vector<Vec3> directions;
     for (const Convex* solid : {&a, &b}) {
         if (solid->kind == Kind::Block) {
-            for (const Vec3& edge : edges_of(*solid)) directions.push_back(edge);
+            for (const Vec3& edge : edges_of(*solid))
+                directions.push_back(edge);
         }
         if (solid->kind == Kind::Cylinder) directions.push_back(Vec3::UnitZ());
     }
@@ -156,7 +162,8 @@ std::vector<Vec3> parting_directions(const Convex& a, const Convex& b) {
         directions.push_back(radial.squaredNorm() > 0.0 ? radial : Vec3(Vec3::UnitX()));
     }
     for (const Vec3& edge_a : edges_of(a)) {
-        for (const Vec3& edge_b : edges_of(b)) directions.push_back(edge_a.cross(edge_b));
+        for (const Vec3& edge_b : edges_of(b))
+            directions.push_back(edge_a.cross(edge_b));
     }
     return directions;
 }
@@ -243,7 +250,9 @@ Convex plan(const Convex& solid) {
     return flat;
 }
 
-Gap plan_gap(const Convex& a, const Convex& b) { return gap(plan(a), plan(b)); }
+Gap plan_gap(const Convex& a, const Convex& b) {
+    return gap(plan(a), plan(b));
+}
 
 Bounds bounds_of(const Convex& solid) {
     Bounds bounds;
@@ -264,7 +273,8 @@ Bounds bounds_of(const Convex& solid) {
 
 bool contains(const Convex& solid, const Vec3& point) {
     switch (solid.kind) {
-        case Kind::Capsule: return distance(point, solid.core) <= solid.radius;
+        case Kind::Capsule:
+            return distance(point, solid.core) <= solid.radius;
         case Kind::Cylinder: {
             const bool level = point.z() >= solid.core.a.z() && point.z() <= solid.core.b.z();
             return level && (point - solid.core.a).head<2>().norm() <= solid.radius;
@@ -299,7 +309,8 @@ double shared_volume_m3(const Segment& tube, double radius, const Convex& solid)
     std::int64_t inside = 0;
     for (int k = 0; k < slices; ++k) {
         const Vec3 middle = tube.at((k + 0.5) / slices);
-        for (const Vec3& p : disc) inside += contains(solid, middle + p) ? 1 : 0;
+        for (const Vec3& p : disc)
+            inside += contains(solid, middle + p) ? 1 : 0;
     }
     const double share = static_cast<double>(inside) / static_cast<double>(disc.size());
     return share * std::numbers::pi * radius * radius * length / slices;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include "geometry/segment.h"
+
+#include <optional>
 
 namespace maaiveld::geometry {
 
@@ -34,8 +34,8 @@ struct Gap {
 };
 
 /// Distance of two solids. For two capsules: axis distance minus both radii. Otherwise by GJK,
-/// within 1e-7 m when apart. When a cylinder overlaps, the shift is the least over the vertical, the
-/// block's faces and the radial direction: an upper bound of the true one.
+/// within 1e-7 m when apart. When a cylinder overlaps, the shift is the least over the vertical,
+/// the block's faces and the radial direction: an upper bound of the true one.
 Gap gap(const Convex& a, const Convex& b);
 
 /// The plan of a solid, as a solid in the plane z = 0 (a capsule becomes a flat stadium, a block

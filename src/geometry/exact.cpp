@@ -1,9 +1,9 @@
 #include "geometry/exact.h"
 
+#include <boost/multiprecision/cpp_int.hpp>
+
 #include <algorithm>
 #include <array>
-
-#include <boost/multiprecision/cpp_int.hpp>
 
 namespace maaiveld::geometry {
 namespace {
@@ -23,7 +23,8 @@ Rational dot(const Exact3& p, const Exact3& q) {
 Rational squared_length_of(const Exact3& w, const Rational& s, const Exact3& u, const Rational& t,
                            const Exact3& v) {
     Exact3 gap;
-    for (std::size_t k = 0; k < 3; ++k) gap[k] = w[k] + s * u[k] - t * v[k];
+    for (std::size_t k = 0; k < 3; ++k)
+        gap[k] = w[k] + s * u[k] - t * v[k];
     return dot(gap, gap);
 }
 
@@ -38,8 +39,12 @@ Rational squared_distance(const Segment& p, const Segment& q) {
     const Exact3 v = difference(q.b, q.a);
     const Exact3 w = difference(p.a, q.a);
     const Rational a = dot(u, u), b = dot(u, v), c = dot(v, v), d = dot(u, w), e = dot(v, w);
-    const auto on_q = [&](const Rational& s) { return c == 0 ? Rational(0) : clamped((e + s * b) / c); };
-    const auto on_p = [&](const Rational& t) { return a == 0 ? Rational(0) : clamped((t * b - d) / a); };
+    const auto on_q = [&](const Rational& s) {
+        return c == 0 ? Rational(0) : clamped((e + s * b) / c);
+    };
+    const auto on_p = [&](const Rational& t) {
+        return a == 0 ? Rational(0) : clamped((t * b - d) / a);
+    };
     Rational best = squared_length_of(w, 0, u, on_q(0), v);
     best = std::min(best, squared_length_of(w, 1, u, on_q(1), v));
     best = std::min(best, squared_length_of(w, on_p(0), u, 0, v));
@@ -56,7 +61,8 @@ Rational squared_distance(const Segment& p, const Segment& q) {
 
 bool exactly_closer_than(const Segment& p, const Segment& q, std::initializer_list<double> terms) {
     Rational limit = 0;
-    for (const double term : terms) limit += Rational(term);
+    for (const double term : terms)
+        limit += Rational(term);
     if (limit <= 0) return false;
     return squared_distance(p, q) < limit * limit;
 }

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <initializer_list>
-
 #include "geometry/segment.h"
+
+#include <initializer_list>
 
 namespace maaiveld::geometry {
 

@@ -1,12 +1,12 @@
 #include "geometry/join.h"
 
+#include "base/parallel.h"
+
 #include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
 #include <numeric>
-
-#include "base/parallel.h"
 
 namespace maaiveld::geometry {
 namespace {
@@ -30,7 +30,8 @@ std::uint32_t ordered_bits(float value) {
 double typical_height(std::span<const Box> boxes) {
     const std::size_t step = std::max<std::size_t>(1, boxes.size() / 4096);
     std::vector<float> heights;
-    for (std::size_t i = 0; i < boxes.size(); i += step) heights.push_back(boxes[i].y1 - boxes[i].y0);
+    for (std::size_t i = 0; i < boxes.size(); i += step)
+        heights.push_back(boxes[i].y1 - boxes[i].y0);
     const auto middle = heights.begin() + static_cast<std::ptrdiff_t>(heights.size() * 3 / 4);
     std::nth_element(heights.begin(), middle, heights.end());
     return std::max(1e-3, 1.5 * static_cast<double>(*middle));
@@ -39,9 +40,8 @@ double typical_height(std::span<const Box> boxes) {
 }  // namespace
 
 Box Box::around(const Bounds& b, double margin_m, double margin_z_m) {
-    return {down(b.low.x() - margin_m),   up(b.high.x() + margin_m),
-            down(b.low.y() - margin_m),   up(b.high.y() + margin_m),
-            down(b.low.z() - margin_z_m), up(b.high.z() + margin_z_m)};
+    return {down(b.low.x() - margin_m), up(b.high.x() + margin_m),    down(b.low.y() - margin_m),
+            up(b.high.y() + margin_m),  down(b.low.z() - margin_z_m), up(b.high.z() + margin_z_m)};
 }
 
 SweepJoin::SweepJoin(std::span<const Box> boxes, int threads) : threads_{threads} {
@@ -74,7 +74,8 @@ std::uint32_t SweepJoin::strip_of(float y) const {
 void SweepJoin::fill_strips(std::span<const Box> boxes) {
     strip_begin_.assign(strips_ + 1, 0);
     for (const Box& box : boxes) {
-        for (std::uint32_t s = strip_of(box.y0); s <= strip_of(box.y1); ++s) ++strip_begin_[s + 1];
+        for (std::uint32_t s = strip_of(box.y0); s <= strip_of(box.y1); ++s)
+            ++strip_begin_[s + 1];
     }
     std::partial_sum(strip_begin_.begin(), strip_begin_.end(), strip_begin_.begin());
     const std::size_t entries = strip_begin_.back();
@@ -88,15 +89,19 @@ void SweepJoin::fill_strips(std::span<const Box> boxes) {
         }
     }
     id_.resize(entries);
-    for (std::vector<float>* column : {&x0_, &x1_, &y0_, &y1_, &z0_, &z1_}) column->resize(entries);
+    for (std::vector<float>* column : {&x0_, &x1_, &y0_, &y1_, &z0_, &z1_})
+        column->resize(entries);
     constexpr std::size_t kStripsPerTask = 64;
-    base::parallel_for((strips_ + kStripsPerTask - 1) / kStripsPerTask, threads_, [&](std::size_t t) {
-        const std::size_t end = std::min<std::size_t>(strips_, (t + 1) * kStripsPerTask);
-        for (std::size_t s = t * kStripsPerTask; s < end; ++s) sort_strip(boxes, keys, s);
-    });
+    base::parallel_for(
+        (strips_ + kStripsPerTask - 1) / kStripsPerTask, threads_, [&](std::size_t t) {
+            const std::size_t end = std::min<std::size_t>(strips_, (t + 1) * kStripsPerTask);
+            for (std::size_t s = t * kStripsPerTask; s < end; ++s)
+                sort_strip(boxes, keys, s);
+        });
 }
 
-void SweepJoin::sort_strip(std::span<const Box> boxes, std::vector<std::uint64_t>& keys, std::size_t s) {
+void SweepJoin::sort_strip(std::span<const Box> boxes, std::vector<std::uint64_t>& keys,
+                           std::size_t s) {
     std::sort(keys.begin() + strip_begin_[s], keys.begin() + strip_begin_[s + 1]);
     for (std::uint32_t k = strip_begin_[s]; k < strip_begin_[s + 1]; ++k) {
         id_[k] = static_cast<std::uint32_t>(keys[k]);

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "geometry/convex.h"
+
 #include <cstdint>
 #include <functional>
 #include <span>
 #include <utility>
 #include <vector>
-
-#include "geometry/convex.h"
 
 namespace maaiveld::geometry {
 
@@ -36,7 +36,8 @@ public:
 private:
     void choose_strips(std::span<const Box> boxes);
     void fill_strips(std::span<const Box> boxes);
-    void sort_strip(std::span<const Box> boxes, std::vector<std::uint64_t>& keys, std::size_t strip);
+    void sort_strip(std::span<const Box> boxes, std::vector<std::uint64_t>& keys,
+                    std::size_t strip);
     std::uint32_t strip_of(float y) const;
     void sweep(std::size_t strip, const std::function<void(std::size_t, PairBlock)>& visit) const;
 

@@ -1,16 +1,18 @@
 #include "geometry/polyline.h"
 
+#include <Eigen/Dense>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
 
-#include <Eigen/Dense>
-
 namespace maaiveld::geometry {
 namespace {
 
-Vec2 left_of(const Vec2& direction) { return {-direction.y(), direction.x()}; }
+Vec2 left_of(const Vec2& direction) {
+    return {-direction.y(), direction.x()};
+}
 
 struct Circle {
     Vec3 centre, u, v;  // u, v: unit vectors spanning its plane, u towards the start
@@ -69,8 +71,8 @@ std::vector<Vec3> arc_points(const Vec3& from, const Vec3& through, const Vec3& 
     std::vector<Vec3> points;
     for (int k = 1; k < pieces; ++k) {
         const double angle = sweep * k / pieces;
-        points.push_back(circle.centre + circle.radius * (std::cos(angle) * circle.u +
-                                                          std::sin(angle) * circle.v));
+        points.push_back(circle.centre +
+                         circle.radius * (std::cos(angle) * circle.u + std::sin(angle) * circle.v));
     }
     points.push_back(to);
     sagitta_m = std::max(sagitta_m, circle.radius * (1.0 - std::cos(0.5 * sweep / pieces)));
@@ -79,13 +81,15 @@ std::vector<Vec3> arc_points(const Vec3& from, const Vec3& through, const Vec3& 
 
 double length_of(std::span<const Vec2> line) {
     double sum = 0.0;
-    for (std::size_t i = 0; i + 1 < line.size(); ++i) sum += (line[i + 1] - line[i]).norm();
+    for (std::size_t i = 0; i + 1 < line.size(); ++i)
+        sum += (line[i + 1] - line[i]).norm();
     return sum;
 }
 
 double length_of(std::span<const Vec3> line) {
     double sum = 0.0;
-    for (std::size_t i = 0; i + 1 < line.size(); ++i) sum += (line[i + 1] - line[i]).norm();
+    for (std::size_t i = 0; i + 1 < line.size(); ++i)
+        sum += (line[i + 1] - line[i]).norm();
     return sum;
 }
 

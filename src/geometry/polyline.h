@@ -1,15 +1,15 @@
 #pragma once
 
+#include "geometry/segment.h"
+
 #include <span>
 #include <vector>
 
-#include "geometry/segment.h"
-
 namespace maaiveld::geometry {
 
-/// The chord points of the circular arc from `from` through `through` to `to` (without `from`), such
-/// that no chord is more than `tolerance_m` from the arc. Three points on one line give `to` alone.
-/// `sagitta_m` receives the largest distance between arc and chord.
+/// The chord points of the circular arc from `from` through `through` to `to` (without `from`),
+/// such that no chord is more than `tolerance_m` from the arc. Three points on one line give `to`
+/// alone. `sagitta_m` receives the largest distance between arc and chord.
 std::vector<Vec3> arc_points(const Vec3& from, const Vec3& through, const Vec3& to,
                              double tolerance_m, double& sagitta_m);
 

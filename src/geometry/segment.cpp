@@ -1,16 +1,18 @@
 #include "geometry/segment.h"
 
+#include "geometry/exact.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
 
-#include "geometry/exact.h"
-
 namespace maaiveld::geometry {
 namespace {
 
-double clamped(double t) { return std::clamp(t, 0.0, 1.0); }
+double clamped(double t) {
+    return std::clamp(t, 0.0, 1.0);
+}
 
 Closest measured(const Segment& p, const Segment& q, double s, double t) {
     // From the difference of the starts, so that large coordinates cancel before anything is added.
@@ -32,7 +34,8 @@ Closest closest_with_an_end(const Segment& p, const Segment& q) {
 }
 
 /// Adds the parameters where |p(t) - centre| = radius to [from, to].
-void widen_by_sphere(const Segment& p, const Vec3& centre, double radius, double& from, double& to) {
+void widen_by_sphere(const Segment& p, const Vec3& centre, double radius, double& from,
+                     double& to) {
     const Vec3 u = p.b - p.a;
     const Vec3 w = p.a - centre;
     const double a = u.squaredNorm();
@@ -46,7 +49,8 @@ void widen_by_sphere(const Segment& p, const Vec3& centre, double radius, double
 }
 
 /// Adds the parameters of the line through p inside the open-ended cylinder around q.
-void widen_by_cylinder(const Segment& p, const Segment& q, double radius, double& from, double& to) {
+void widen_by_cylinder(const Segment& p, const Segment& q, double radius, double& from,
+                       double& to) {
     const Vec3 axis = q.b - q.a;
     const double length = axis.norm();
     if (length == 0.0) return;
@@ -134,11 +138,14 @@ Closest closest(const Segment& p, const Segment& q) {
     return measured(p, q, s, t);
 }
 
-Segment plan(const Segment& p) { return {{p.a.x(), p.a.y(), 0.0}, {p.b.x(), p.b.y(), 0.0}}; }
+Segment plan(const Segment& p) {
+    return {{p.a.x(), p.a.y(), 0.0}, {p.b.x(), p.b.y(), 0.0}};
+}
 
 bool closer_than(const Segment& p, const Segment& q, std::initializer_list<double> terms) {
     double limit = 0.0;
-    for (const double term : terms) limit += term;
+    for (const double term : terms)
+        limit += term;
     const double axis_distance = closest(p, q).distance;
     // closest() is within 1e-9 m of the truth; only inside that band is exact arithmetic needed.
     constexpr double kBand = 4e-9;

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <optional>
-
 #include "geometry/vec.h"
+
+#include <optional>
 
 namespace maaiveld::geometry {
 

@@ -11,6 +11,8 @@ using Vec2 = Eigen::Vector2d;
 using Vec3 = Eigen::Vector3d;
 
 /// The plan of a point.
-inline Vec2 plan(const Vec3& p) { return p.head<2>(); }
+inline Vec2 plan(const Vec3& p) {
+    return p.head<2>();
+}
 
 }  // namespace maaiveld::geometry

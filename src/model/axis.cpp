@@ -1,10 +1,10 @@
 #include "model/axis.h"
 
-#include <algorithm>
-#include <numeric>
-
 #include "geometry/polyline.h"
 #include "model/scene.h"
+
+#include <algorithm>
+#include <numeric>
 
 namespace maaiveld::model {
 namespace {
@@ -23,7 +23,8 @@ bool is_main(const Asset& asset) {
     if (kind == asset.attributes.end()) return true;
     const auto* word = std::get_if<std::string>(&kind->second);
     if (word == nullptr) return true;
-    return *word != "house_connection" && *word != "duct" && *word != "casing" && *word != "service";
+    return *word != "house_connection" && *word != "duct" && *word != "casing" &&
+           *word != "service";
 }
 
 std::vector<Line> lines_of(std::span<const Asset> assets, bool mains_only) {
@@ -35,7 +36,8 @@ std::vector<Line> lines_of(std::span<const Asset> assets, bool mains_only) {
         double sagitta = 0.0;
         for (const Vec3& p : tessellated(asset.axis, sagitta)) {
             const Vec2 q = geometry::plan(p);
-            if (line.points.empty() || (q - line.points.back()).norm() > 1e-9) line.points.push_back(q);
+            if (line.points.empty() || (q - line.points.back()).norm() > 1e-9)
+                line.points.push_back(q);
         }
         line.length_m = geometry::length_of(std::span<const Vec2>{line.points});
         if (line.points.size() >= 2) lines.push_back(std::move(line));

@@ -1,9 +1,9 @@
 #pragma once
 
+#include "model/street.h"
+
 #include <span>
 #include <vector>
-
-#include "model/street.h"
 
 namespace maaiveld::model {
 

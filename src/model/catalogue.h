@@ -1,11 +1,11 @@
 #pragma once
 
+#include "model/street.h"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "model/street.h"
 
 namespace maaiveld::model {
 
@@ -21,17 +21,17 @@ struct AssetType {
     Attributes data;     ///< thermal and electrical numbers, keys end in their unit
     Attributes implies;  ///< attributes an asset of this type has: pressure_bar, voltage_kV, ...
     std::string source;
-    std::string grade;   ///< "A", "B", "C" as for rules
+    std::string grade;  ///< "A", "B", "C" as for rules
 };
 
 /// What usually lies in the ground for a network when a delivery does not say.
 struct TypicalAsset {
     Network network = Network::Other;
     std::string kind;  ///< attribute `kind` it applies to; empty: any
-    std::optional<double> min_voltage_kV, max_voltage_kV;    ///< inclusive
+    std::optional<double> min_voltage_kV, max_voltage_kV;  ///< inclusive
     std::optional<double> min_pressure_bar, max_pressure_bar;
-    std::string type;       ///< name of an AssetType
-    double cover_m = 0.0;   ///< rule-of-practice depth to the top
+    std::string type;      ///< name of an AssetType
+    double cover_m = 0.0;  ///< rule-of-practice depth to the top
     std::string source;
 };
 

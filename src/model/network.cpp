@@ -22,8 +22,8 @@ constexpr std::array<Names, kNetworkCount> kNames{{
      "landelijk hoogspanningsnet", 'E'},
     {Network::GasLow, "gas_low", "gas, low pressure", "gas lage druk", 'G'},
     {Network::GasHigh, "gas_high", "gas, high pressure", "gas hoge druk", 'G'},
-    {Network::HazardousPipeline, "hazardous_pipeline", "hazardous contents",
-     "gevaarlijke inhoud", 'C'},
+    {Network::HazardousPipeline, "hazardous_pipeline", "hazardous contents", "gevaarlijke inhoud",
+     'C'},
     {Network::Petrochemical, "petrochemical", "petrochemical", "petrochemie", 'C'},
     {Network::Water, "water", "drinking water", "drinkwater", 'W'},
     {Network::Heat, "heat", "district heat", "warmte", 'H'},
@@ -33,7 +33,9 @@ constexpr std::array<Names, kNetworkCount> kNames{{
     {Network::Other, "other", "other", "overig", 'X'},
 }};
 
-const Names& names_of(Network network) { return kNames[static_cast<std::size_t>(network)]; }
+const Names& names_of(Network network) {
+    return kNames[static_cast<std::size_t>(network)];
+}
 
 }  // namespace
 
@@ -44,7 +46,9 @@ std::array<Network, kNetworkCount> all_networks() {
     return all;
 }
 
-std::string_view name_of(Network network) { return names_of(network).name; }
+std::string_view name_of(Network network) {
+    return names_of(network).name;
+}
 
 std::optional<Network> network_named(std::string_view name) {
     for (const Names& names : kNames) {
@@ -53,7 +57,9 @@ std::optional<Network> network_named(std::string_view name) {
     return std::nullopt;
 }
 
-char alias_letter(Network network) { return names_of(network).letter; }
+char alias_letter(Network network) {
+    return names_of(network).letter;
+}
 
 std::string_view title_of(Network network, std::string_view language) {
     return language == "nl" ? names_of(network).title_nl : names_of(network).title_en;

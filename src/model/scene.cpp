@@ -1,10 +1,10 @@
 #include "model/scene.h"
 
+#include "geometry/polyline.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-
-#include "geometry/polyline.h"
 
 namespace maaiveld::model {
 namespace {
@@ -58,7 +58,8 @@ Convex duct_bank_piece(const Segment& axis, const Rectangle& rectangle) {
     const Vec3 along = 0.5 * (axis.b - axis.a);
     Vec3 level = along.cross(Vec3::UnitZ());
     level = level.norm() > 1e-12 ? Vec3(level.normalized()) : Vec3(Vec3::UnitX());
-    const Vec3 up = along.norm() > 0.0 ? Vec3(level.cross(along).normalized()) : Vec3(Vec3::UnitZ());
+    const Vec3 up =
+        along.norm() > 0.0 ? Vec3(level.cross(along).normalized()) : Vec3(Vec3::UnitZ());
     Eigen::Matrix3d half;
     half.col(0) = along;
     half.col(1) = 0.5 * rectangle.width_m * level;
@@ -100,9 +101,10 @@ public:
         for (std::size_t i = 1; i < asset.axis.size(); ++i) {
             const Vertex& vertex = asset.axis[i];
             double sagitta = 0.0;
-            const auto points = vertex.through ? geometry::arc_points(from, *vertex.through, vertex.at,
-                                                                      kArcTolerance_m, sagitta)
-                                               : std::vector<Vec3>{vertex.at};
+            const auto points = vertex.through
+                                    ? geometry::arc_points(from, *vertex.through, vertex.at,
+                                                           kArcTolerance_m, sagitta)
+                                    : std::vector<Vec3>{vertex.at};
             for (const Vec3& to : points) {
                 add_piece(asset, {from, to}, station, sagitta, sigma_z);
                 station += (to - from).norm();
@@ -131,8 +133,8 @@ public:
             add_wall(*structure.line, structure.size_m.y(), bottom, top, structure.z.sigma_m);
         } else if (structure.diameter_m) {
             const Vec3 foot{structure.at.x(), structure.at.y(), bottom};
-            push(Convex::cylinder(foot, top - bottom, 0.5 * *structure.diameter_m), {foot, foot}, 0.0,
-                 structure.z.sigma_m);
+            push(Convex::cylinder(foot, top - bottom, 0.5 * *structure.diameter_m), {foot, foot},
+                 0.0, structure.z.sigma_m);
         } else {
             const double angle = structure.heading_deg * std::numbers::pi / 180.0;
             const Vec2 half = 0.5 * structure.size_m.x() * Vec2{std::cos(angle), std::sin(angle)};
@@ -183,7 +185,8 @@ private:
         if (asset.duct_bank) {
             push(duct_bank_piece(axis, *asset.duct_bank), axis, station, sigma_z);
         } else {
-            push(Convex::capsule(axis, 0.5 * asset.outer_diameter_m + sagitta), axis, station, sigma_z);
+            push(Convex::capsule(axis, 0.5 * asset.outer_diameter_m + sagitta), axis, station,
+                 sigma_z);
         }
     }
     void add_wall(const std::vector<Vec2>& line, double thickness_m, double bottom, double top,
@@ -215,7 +218,8 @@ std::size_t Scene::find(const std::string& id_or_alias) const {
 Scene build_scene(const Street& street, const SceneOptions& options) {
     Builder builder{street};
     const auto add_all = [&](const auto& things) {
-        for (std::uint32_t i = 0; i < things.size(); ++i) builder.add(things[i], i);
+        for (std::uint32_t i = 0; i < things.size(); ++i)
+            builder.add(things[i], i);
     };
     for (std::uint32_t i = 0; i < street.assets.size(); ++i) {
         const Asset& asset = street.assets[i];

@@ -1,11 +1,11 @@
 #pragma once
 
+#include "geometry/convex.h"
+#include "model/street.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "geometry/convex.h"
-#include "model/street.h"
 
 namespace maaiveld::model {
 
@@ -19,21 +19,21 @@ struct Owner {
     std::uint32_t index = 0;  ///< in the street's assets, trees, structures or racks
     std::string id;
     std::string alias;
-    Attributes attributes;    ///< everything a selector may ask for
+    Attributes attributes;  ///< everything a selector may ask for
     Certainty xy;
     Certainty z;
     std::uint32_t first_part = 0;
     std::uint32_t part_count = 0;
-    double length_m = 0.0;    ///< along the axis; 0 when it has no axis
+    double length_m = 0.0;  ///< along the axis; 0 when it has no axis
     bool is_line() const { return kind == OwnerKind::Asset; }
 };
 
 /// One convex solid. Of a line, `body.core` is the piece of its axis also for a duct bank.
 struct Part {
     geometry::Convex body;
-    geometry::Segment axis;   ///< what `axis_horizontal` and stretches are measured on
-    double axis_from_m = 0.0; ///< distance along the owner's axis where this piece starts
-    double sigma_z_m = 0.0;   ///< vertical certainty here (a measured depth is surer than the rest)
+    geometry::Segment axis;    ///< what `axis_horizontal` and stretches are measured on
+    double axis_from_m = 0.0;  ///< distance along the owner's axis where this piece starts
+    double sigma_z_m = 0.0;  ///< vertical certainty here (a measured depth is surer than the rest)
     std::uint32_t owner = 0;
 };
 
@@ -49,9 +49,9 @@ struct Scene {
     std::size_t find(const std::string& id_or_alias) const;
 };
 
-/// Largest distance between an arc and its chords in a scene; the radius grows by what is used of it
-/// so that the solids contain the true tube. A quarter of a millimetre keeps a gap between two arcs
-/// right to the millimetre that people read.
+/// Largest distance between an arc and its chords in a scene; the radius grows by what is used of
+/// it so that the solids contain the true tube. A quarter of a millimetre keeps a gap between two
+/// arcs right to the millimetre that people read.
 inline constexpr double kArcTolerance_m = 0.00025;
 
 /// Which assets a scene holds.

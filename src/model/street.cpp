@@ -66,25 +66,38 @@ constexpr NameTable<StructureKind, 10> kStructures{{
 
 }  // namespace
 
-std::string_view name_of(PositionSource source) { return name_in(kSources, source); }
+std::string_view name_of(PositionSource source) {
+    return name_in(kSources, source);
+}
 std::optional<PositionSource> position_source_named(std::string_view name) {
     return named_in(kSources, name);
 }
 
-std::string_view name_of(StripKind kind) { return name_in(kStrips, kind); }
-std::optional<StripKind> strip_kind_named(std::string_view name) { return named_in(kStrips, name); }
+std::string_view name_of(StripKind kind) {
+    return name_in(kStrips, kind);
+}
+std::optional<StripKind> strip_kind_named(std::string_view name) {
+    return named_in(kStrips, name);
+}
 
-std::string_view name_of(Status status) { return name_in(kStatuses, status); }
-std::optional<Status> status_named(std::string_view name) { return named_in(kStatuses, name); }
+std::string_view name_of(Status status) {
+    return name_in(kStatuses, status);
+}
+std::optional<Status> status_named(std::string_view name) {
+    return named_in(kStatuses, name);
+}
 
-std::string_view name_of(StructureKind kind) { return name_in(kStructures, kind); }
+std::string_view name_of(StructureKind kind) {
+    return name_in(kStructures, kind);
+}
 std::optional<StructureKind> structure_kind_named(std::string_view name) {
     return named_in(kStructures, name);
 }
 
 double Section::width_m() const {
     double width = 0.0;
-    for (const Strip& strip : strips) width += strip.width_m;
+    for (const Strip& strip : strips)
+        width += strip.width_m;
     return width;
 }
 

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "geometry/vec.h"
+#include "model/attributes.h"
+#include "model/network.h"
+
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
-
-#include "geometry/vec.h"
-#include "model/attributes.h"
-#include "model/network.h"
 
 namespace maaiveld::model {
 
@@ -102,10 +102,10 @@ struct Asset {
     std::string id;
     std::string alias;  ///< short name shown to people ("W-12"); equals the id when that is short
     Network network = Network::Other;
-    std::string type;   ///< name in profiles/assets; empty when unknown
+    std::string type;  ///< name in profiles/assets; empty when unknown
     std::string owner;
-    std::string name;   ///< what the operator calls it; may be empty
-    int year = 0;       ///< 0 when unknown
+    std::string name;  ///< what the operator calls it; may be empty
+    int year = 0;      ///< 0 when unknown
     Status status = Status::Functional;
 
     std::vector<Vertex> axis;  ///< centre line in world coordinates, always filled
@@ -113,8 +113,8 @@ struct Asset {
 
     double outer_diameter_m = 0.0;
     PositionSource diameter_source = PositionSource::Designed;  ///< Inferred when from a catalogue
-    std::optional<double> wall_m;          ///< needed to turn an invert level into an axis
-    std::optional<Rectangle> duct_bank;    ///< instead of the diameter
+    std::optional<double> wall_m;        ///< needed to turn an invert level into an axis
+    std::optional<Rectangle> duct_bank;  ///< instead of the diameter
 
     Certainty xy;
     Certainty z;
@@ -125,11 +125,20 @@ struct Asset {
     std::string connects_to;  ///< id of the main that this house connection taps
     std::string rack;         ///< id of the rack that holds it
 
-    Attributes attributes;    ///< kind, pressure_bar, voltage_kV, system, protected, ...
+    Attributes attributes;  ///< kind, pressure_bar, voltage_kV, system, protected, ...
 };
 
 enum class StructureKind {
-    Manhole, Hydrant, Cabinet, Container, Lamp, Facade, Foundation, Building, Chamber, Mast
+    Manhole,
+    Hydrant,
+    Cabinet,
+    Container,
+    Lamp,
+    Facade,
+    Foundation,
+    Building,
+    Chamber,
+    Mast
 };
 
 std::string_view name_of(StructureKind kind);
@@ -168,9 +177,9 @@ struct Tree {
     Vec2 at = Vec2::Zero();
     double stem_diameter_m = 0.0;
     double crown_diameter_m = 0.0;
-    double height_m = 0.0;  ///< 0 when unknown
-    int year = 0;           ///< planted; 0 when unknown
-    bool planned = false;   ///< not planted yet
+    double height_m = 0.0;            ///< 0 when unknown
+    int year = 0;                     ///< planted; 0 when unknown
+    bool planned = false;             ///< not planted yet
     std::optional<RootVolume> roots;  ///< as given; see root_volume_of in tree.h for the default
     Certainty xy;
     Attributes attributes;
@@ -181,7 +190,7 @@ struct Rack {
     std::string id;
     std::vector<Vec2> line;
     double width_m = 0.0;
-    double top_m = 0.0;     ///< below the surface is negative
+    double top_m = 0.0;  ///< below the surface is negative
     double bottom_m = 0.0;
 };
 

@@ -1,13 +1,13 @@
 #include "rules/check.h"
 
+#include "base/parallel.h"
+#include "rules/hits.h"
+#include "rules/object_rules.h"
+
 #include <algorithm>
 #include <iterator>
 #include <string_view>
 #include <tuple>
-
-#include "base/parallel.h"
-#include "rules/hits.h"
-#include "rules/object_rules.h"
 
 namespace maaiveld::rules {
 namespace {
@@ -25,7 +25,8 @@ std::vector<PairRange> ranges_of(const model::Scene& scene, std::span<const Hit>
             return std::pair{scene.parts[hit.a].owner, scene.parts[hit.b].owner};
         };
         std::size_t last = first + 1;
-        while (last < hits.size() && owners(hits[last]) == owners(hits[first])) ++last;
+        while (last < hits.size() && owners(hits[last]) == owners(hits[first]))
+            ++last;
         ranges.push_back({first, last});
         first = last;
     }
@@ -42,8 +43,10 @@ void judge_pairs(const JudgeContext& context, std::span<const Hit> hits, int thr
     });
     for (PairVerdict& verdict : verdicts) {
         result.counts.violating += verdict.counts.violating;
-        for (const auto& [reason, count] : verdict.counts.exempted) result.counts.exempted[reason] += count;
-        std::move(verdict.findings.begin(), verdict.findings.end(), std::back_inserter(result.findings));
+        for (const auto& [reason, count] : verdict.counts.exempted)
+            result.counts.exempted[reason] += count;
+        std::move(verdict.findings.begin(), verdict.findings.end(),
+                  std::back_inserter(result.findings));
     }
 }
 
@@ -56,16 +59,17 @@ bool covers(const model::Exemption& exemption, const Finding& finding) {
     const bool pair = (exemption.a == finding.a && exemption.b == finding.b) ||
                       (exemption.a == finding.b && exemption.b == finding.a);
     if (!pair) return false;
-    return !exemption.near || (geometry::plan(finding.at) - *exemption.near).norm() <= exemption.within_m;
+    return !exemption.near ||
+           (geometry::plan(finding.at) - *exemption.near).norm() <= exemption.within_m;
 }
 
 std::vector<std::string> idle_exemptions(std::span<const model::Exemption> exemptions,
                                          const CompiledRules& rules) {
     std::vector<std::string> idle;
     for (const model::Exemption& exemption : exemptions) {
-        const bool known = std::any_of(rules.rules().begin(), rules.rules().end(), [&](const RuleInUse& r) {
-            return r.rule->id == exemption.rule;
-        });
+        const bool known =
+            std::any_of(rules.rules().begin(), rules.rules().end(),
+                        [&](const RuleInUse& r) { return r.rule->id == exemption.rule; });
         if (!known) idle.push_back(exemption.rule);
     }
     return idle;
@@ -93,7 +97,8 @@ void apply_exemptions(std::span<const model::Exemption> exemptions, const std::s
         // ISO dates compare as text; the last day still counts.
         if (!exemption.until.empty() && exemption.until < today) continue;
         for (Finding& finding : findings) {
-            if (!finding.exempted_by && covers(exemption, finding)) finding.exempted_by = exemption.who;
+            if (!finding.exempted_by && covers(exemption, finding))
+                finding.exempted_by = exemption.who;
         }
     }
 }
@@ -130,7 +135,8 @@ CheckResult check_scene(const model::Street& street, const model::Scene& scene,
 
 CheckResult check(const model::Street& street, std::span<const Pack> packs,
                   const CheckOptions& options) {
-    return check_scene(street, model::build_scene(street, {options.functional_only}), packs, options);
+    return check_scene(street, model::build_scene(street, {options.functional_only}), packs,
+                       options);
 }
 
 }  // namespace maaiveld::rules

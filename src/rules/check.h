@@ -1,29 +1,30 @@
 #pragma once
 
+#include "rules/judge.h"
+#include "rules/rule.h"
+
 #include <functional>
 #include <string>
 #include <vector>
 
-#include "rules/judge.h"
-#include "rules/rule.h"
-
 namespace maaiveld::rules {
 
 struct CheckOptions {
-    bool uncertainty = true;      ///< off: positions count as exact
-    bool functional_only = false; ///< leave disused and projected assets out
-    int threads = 0;              ///< 0: as many as the machine has
-    std::string today;            ///< ISO date that decides which exemptions still hold
-    InfluenceValues values;       ///< results of influence, by measure and object
+    bool uncertainty = true;       ///< off: positions count as exact
+    bool functional_only = false;  ///< leave disused and projected assets out
+    int threads = 0;               ///< 0: as many as the machine has
+    std::string today;             ///< ISO date that decides which exemptions still hold
+    InfluenceValues values;        ///< results of influence, by measure and object
     std::function<void(double fraction)> progress;  ///< called now and then, from one thread
 };
 
 struct CheckResult {
     std::vector<Finding> findings;  ///< worst first: severity, probability, margin, ids
     RawCounts counts;
-    std::int64_t parts = 0;          ///< solids that were checked
+    std::int64_t parts = 0;             ///< solids that were checked
     std::vector<std::string> unjudged;  ///< measures whose rules wait for computed values
-    std::vector<std::string> idle_exemptions;  ///< rules that an exemption names and no pack in use has
+    std::vector<std::string>
+        idle_exemptions;  ///< rules that an exemption names and no pack in use has
 };
 
 /// Checks a street against packs. Pure: the same street, packs and options give the same result,

@@ -1,10 +1,9 @@
 #include "rules/compile.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <map>
 #include <unordered_map>
-
-#include <fmt/format.h>
 
 namespace maaiveld::rules {
 namespace {
@@ -22,18 +21,25 @@ double reach_of_measure(Measure measure, double required) {
     switch (measure) {
         case Measure::Edge3d:
         case Measure::EdgeHorizontal:
-        case Measure::AxisHorizontal: return std::max(0.0, required);
-        default: return 0.0;
+        case Measure::AxisHorizontal:
+            return std::max(0.0, required);
+        default:
+            return 0.0;
     }
 }
 
-bool looks_at_plan(Measure measure) { return measure != Measure::Edge3d && measure != Measure::Overlap; }
+bool looks_at_plan(Measure measure) {
+    return measure != Measure::Edge3d && measure != Measure::Overlap;
+}
 
 bool judges(Relation relation, Lie lie) {
     switch (relation) {
-        case Relation::Parallel: return lie == Lie::Parallel;
-        case Relation::Crossing: return lie == Lie::Crossing;
-        default: return true;
+        case Relation::Parallel:
+            return lie == Lie::Parallel;
+        case Relation::Crossing:
+            return lie == Lie::Crossing;
+        default:
+            return true;
     }
 }
 
@@ -83,7 +89,8 @@ bool applies(const Rule& rule, const Attributes& first, const Attributes& second
 
 CompiledRules::CompiledRules(std::span<const Pack> packs, const Scene& scene) {
     for (const Pack& pack : packs) {
-        for (const Rule& rule : pack.rules) rules_.push_back({&rule, &pack});
+        for (const Rule& rule : pack.rules)
+            rules_.push_back({&rule, &pack});
     }
     if (!packs.empty()) {
         // Packs in use together must agree on what parallel means; the reader checks that.
@@ -110,14 +117,16 @@ CompiledRules::CompiledRules(std::span<const Pack> packs, const Scene& scene) {
         any_in_plan_ = any_in_plan_ || set.in_plan;
     }
     for (auto& candidates : object_rules_) {
-        std::stable_sort(candidates.begin(), candidates.end(),
-                         [&](const Candidate& a, const Candidate& b) { return outranks(a, b, rules_); });
+        std::stable_sort(
+            candidates.begin(), candidates.end(),
+            [&](const Candidate& a, const Candidate& b) { return outranks(a, b, rules_); });
     }
 }
 
 void CompiledRules::assign_classes(const Scene& scene) {
     std::vector<std::string> keys;
-    for (const RuleInUse& in_use : rules_) collect_attributes(*in_use.rule, keys);
+    for (const RuleInUse& in_use : rules_)
+        collect_attributes(*in_use.rule, keys);
     std::sort(keys.begin(), keys.end());
     keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     std::unordered_map<std::string, std::uint32_t> known;

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "model/scene.h"
+#include "rules/rule.h"
+
 #include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include "model/scene.h"
-#include "rules/rule.h"
 
 namespace maaiveld::rules {
 
@@ -22,12 +22,12 @@ struct Candidate {
 
 /// Everything that applies to one pair of classes.
 struct RuleSet {
-    std::vector<Candidate> candidates;              ///< all rules that match, for explanations
-    /// By Lie: the rules that judge. Sorted by measure, then most severe first; within a measure one
-    /// rule per severity, so that a strict warning never hides the error below it.
+    std::vector<Candidate> candidates;  ///< all rules that match, for explanations
+    /// By Lie: the rules that judge. Sorted by measure, then most severe first; within a measure
+    /// one rule per severity, so that a strict warning never hides the error below it.
     std::array<std::vector<Candidate>, 3> winners;
-    double reach_m = 0.0;   ///< no pair farther apart than this can be a finding
-    bool in_plan = false;   ///< the reach is a plan distance, not one in space
+    double reach_m = 0.0;  ///< no pair farther apart than this can be a finding
+    bool in_plan = false;  ///< the reach is a plan distance, not one in space
     bool empty() const { return candidates.empty(); }
 };
 
@@ -39,8 +39,8 @@ struct RuleInUse {
 
 /// Rules compiled for one scene. Things that no rule can tell apart share a class, and a table of
 /// class pairs holds the rules that apply, so that judging a pair starts with one look-up however
-/// many rules there are. Winners per measure and Lie: of the highest level that has a rule, the strictest
-/// of each severity.
+/// many rules there are. Winners per measure and Lie: of the highest level that has a rule, the
+/// strictest of each severity.
 class CompiledRules {
 public:
     /// The packs must outlive the result.

@@ -1,9 +1,9 @@
 #include "rules/connection.h"
 
+#include "rules/measure.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "rules/measure.h"
 
 namespace maaiveld::rules {
 namespace {
@@ -62,7 +62,8 @@ void add_joints(const Scene& scene, const Owner& a, const Owner& b, double withi
         if (!place) return;
         const Joint joint = a_ends ? Joint{station, *place} : Joint{*place, station};
         const bool known = std::any_of(joints.begin(), joints.end(), [&](const Joint& j) {
-            return std::abs(j.on_a_m - joint.on_a_m) < 1e-6 && std::abs(j.on_b_m - joint.on_b_m) < 1e-6;
+            return std::abs(j.on_a_m - joint.on_a_m) < 1e-6 &&
+                   std::abs(j.on_b_m - joint.on_b_m) < 1e-6;
         });
         if (!known) joints.push_back(joint);
     };

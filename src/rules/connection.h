@@ -1,10 +1,10 @@
 #pragma once
 
+#include "model/scene.h"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "model/scene.h"
 
 namespace maaiveld::rules {
 

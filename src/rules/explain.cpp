@@ -1,12 +1,11 @@
 #include "rules/explain.h"
 
-#include <algorithm>
-
-#include <fmt/format.h>
-
 #include "rules/connection.h"
 #include "rules/measure.h"
 #include "rules/uncertainty.h"
+
+#include <algorithm>
+#include <fmt/format.h>
 
 namespace maaiveld::rules {
 namespace {
@@ -19,7 +18,12 @@ class Explainer {
 public:
     Explainer(const model::Street& street, const Scene& scene, std::span<const Pack> packs,
               const CheckOptions& options, std::uint32_t a, std::optional<std::uint32_t> b)
-        : street_{street}, scene_{scene}, packs_{packs}, options_{options}, a_{a}, b_{b},
+        : street_{street},
+          scene_{scene},
+          packs_{packs},
+          options_{options},
+          a_{a},
+          b_{b},
           rules_{packs, scene} {}
 
     Explanation explain() {
@@ -74,19 +78,27 @@ private:
     void describe_connection(std::vector<std::string>& facts) const {
         const Connection c = connection_of(street_, scene_, a_, *b_);
         if (!c.whole_pair.empty()) facts.push_back("exempt everywhere: " + c.whole_pair);
-        if (c.heat_pair) facts.emplace_back("supply and return of one heat pair: exempt unless a rule names them");
+        if (c.heat_pair)
+            facts.emplace_back(
+                "supply and return of one heat pair: exempt unless a rule names them");
         for (const Joint& joint : c.joints) {
-            facts.push_back(fmt::format("connected at {:.2f} m along {} and {:.2f} m along {}: exempt near it",
-                                        joint.on_a_m, owner(a_).alias, joint.on_b_m, owner(*b_).alias));
+            facts.push_back(
+                fmt::format("connected at {:.2f} m along {} and {:.2f} m along {}: exempt near it",
+                            joint.on_a_m, owner(a_).alias, joint.on_b_m, owner(*b_).alias));
         }
-        if (c.whole_pair.empty() && !c.heat_pair && c.joints.empty()) facts.emplace_back("not connected");
+        if (c.whole_pair.empty() && !c.heat_pair && c.joints.empty())
+            facts.emplace_back("not connected");
         const auto shared = spread_between(street_, scene_, first_part(a_), first_part(*b_));
         if (shared.xy_m == 0.0 && owner(a_).xy.sigma_m > 0.0) {
-            facts.emplace_back("one owner, one network, one position record: their horizontal errors are the same and cancel");
+            facts.emplace_back(
+                "one owner, one network, one position record: their horizontal errors are the same "
+                "and cancel");
         }
     }
 
-    const model::Part& first_part(std::uint32_t o) const { return scene_.parts[owner(o).first_part]; }
+    const model::Part& first_part(std::uint32_t o) const {
+        return scene_.parts[owner(o).first_part];
+    }
 
     RuleTrial trial(std::uint32_t r, const std::vector<Finding>& findings) const {
         const RuleInUse& in_use = rules_.rules()[r];
@@ -129,7 +141,8 @@ private:
         const bool forward = matches(rule.sides[0], of_a) && matches(rule.sides[1], of_b);
         const bool backward = matches(rule.sides[0], of_b) && matches(rule.sides[1], of_a);
         if (forward || backward) {
-            const bool off = forward ? switched_off(rule, of_a, of_b) : switched_off(rule, of_b, of_a);
+            const bool off =
+                forward ? switched_off(rule, of_a, of_b) : switched_off(rule, of_b, of_a);
             t.reason = off ? "its `unless` holds for the pair"
                            : fmt::format("it is for pairs of {}", name_of(rule.pairs));
             return false;
@@ -145,17 +158,22 @@ private:
     void measure_into(RuleTrial& t, const Rule& rule, bool forward) const {
         if (!b_ && rule.measure == Measure::Cover) return cover_into(t, rule);
         if (!b_) return;
-        for (std::uint32_t i = owner(a_).first_part; i < owner(a_).first_part + owner(a_).part_count; ++i) {
-            for (std::uint32_t j = owner(*b_).first_part; j < owner(*b_).first_part + owner(*b_).part_count; ++j) {
+        for (std::uint32_t i = owner(a_).first_part;
+             i < owner(a_).first_part + owner(a_).part_count; ++i) {
+            for (std::uint32_t j = owner(*b_).first_part;
+                 j < owner(*b_).first_part + owner(*b_).part_count; ++j) {
                 const auto& pa = scene_.parts[i];
                 const auto& pb = scene_.parts[j];
                 const auto m = measure_between(rule.measure, pa, pb, forward);
                 if (!m) continue;
-                if (t.measured && (rule.at_most ? m->value <= *t.measured : m->value >= *t.measured)) continue;
+                if (t.measured &&
+                    (rule.at_most ? m->value <= *t.measured : m->value >= *t.measured))
+                    continue;
                 t.measured = m->value;
-                const double s = options_.uncertainty
-                                     ? sigma_along(spread_between(street_, scene_, pa, pb), m->direction)
-                                     : 0.0;
+                const double s =
+                    options_.uncertainty
+                        ? sigma_along(spread_between(street_, scene_, pa, pb), m->direction)
+                        : 0.0;
                 t.sigma_m = s;
                 t.probability = s > 0.0 ? probability_below(m->value, *t.required, s)
                                         : (m->value < *t.required ? 1.0 : 0.0);
@@ -167,7 +185,8 @@ private:
     void cover_into(RuleTrial& t, const Rule& rule) const {
         if (!owner(a_).is_line()) return;
         const model::Asset& asset = street_.assets[owner(a_).index];
-        const double half = 0.5 * (asset.duct_bank ? asset.duct_bank->height_m : asset.outer_diameter_m);
+        const double half =
+            0.5 * (asset.duct_bank ? asset.duct_bank->height_m : asset.outer_diameter_m);
         const double sign = rule.at_most ? -1.0 : 1.0;
         for (const model::Vertex& vertex : asset.axis) {
             const double cover = scene_.ground_z - vertex.at.z() - half;
@@ -181,7 +200,8 @@ private:
         }
     }
 
-    void conclude(RuleTrial& t, const Rule& rule, std::uint32_t r, const std::vector<Finding>& findings) const {
+    void conclude(RuleTrial& t, const Rule& rule, std::uint32_t r,
+                  const std::vector<Finding>& findings) const {
         for (const Finding& f : findings) {
             if (f.rule != rule.id) continue;
             t.outcome = Outcome::Broken;
@@ -209,23 +229,24 @@ private:
         if (mine == candidates.end()) return {};
         for (const Candidate& c : candidates) {
             const RuleInUse& other = rules_.rules()[c.rule];
-            const bool same_question = other.rule->measure == rule.measure &&
-                                       other.rule->at_most == rule.at_most &&
-                                       (other.rule->relation == rule.relation ||
-                                        other.rule->relation == Relation::Any);
+            const bool same_question =
+                other.rule->measure == rule.measure && other.rule->at_most == rule.at_most &&
+                (other.rule->relation == rule.relation || other.rule->relation == Relation::Any);
             const bool same_rank = other.rule->severity == rule.severity ||
                                    other.pack->level > rules_.rules()[r].pack->level;
             if (c.rule == r || !same_question || !same_rank) continue;
             if (!outranks(c, *mine, rules_.rules())) continue;
-            return fmt::format("{} ({}, {} {:g}) goes first", other.rule->id, name_of(other.pack->level),
-                               rule.at_most ? "at most" : "at least", c.required);
+            return fmt::format("{} ({}, {} {:g}) goes first", other.rule->id,
+                               name_of(other.pack->level), rule.at_most ? "at most" : "at least",
+                               c.required);
         }
         return {};
     }
 
     void conclude_unbroken(RuleTrial& t, const Rule& rule) const {
-        const bool influence = unit_of(rule.measure) != "m" && rule.measure != Measure::CrossingAngle &&
-                               rule.measure != Measure::Overlap && rule.measure != Measure::RootOverlap;
+        const bool influence =
+            unit_of(rule.measure) != "m" && rule.measure != Measure::CrossingAngle &&
+            rule.measure != Measure::Overlap && rule.measure != Measure::RootOverlap;
         if (influence || rule.measure == Measure::SettlementStep) {
             t.outcome = Outcome::NotComputed;
             t.reason = "no computed value was given";
@@ -234,16 +255,19 @@ private:
             t.reason = "what it measures does not occur between them";
         } else if (!b_ && t.probability.value_or(0.0) >= kPossible) {
             t.outcome = Outcome::NotHere;
-            t.reason = rule.where_strips.empty()
-                           ? "a more severe rule is broken there already"
-                           : "it lies under no such strip there, or a more severe rule is broken already";
+            t.reason =
+                rule.where_strips.empty()
+                    ? "a more severe rule is broken there already"
+                    : "it lies under no such strip there, or a more severe rule is broken already";
         } else if (b_ && t.probability.value_or(0.0) >= kPossible) {
             const Connection c = connection_of(street_, scene_, a_, *b_);
             const bool connected = !c.whole_pair.empty() || c.heat_pair || !c.joints.empty();
             t.outcome = connected ? Outcome::Exempt : Outcome::NotHere;
             t.reason = connected ? "exempt: the two are connected"
-                                 : fmt::format("too near somewhere, but not where they are {}", name_of(rule.relation));
-            if (!connected && rule.relation == Relation::Any) t.reason = "a more severe rule is broken there already";
+                                 : fmt::format("too near somewhere, but not where they are {}",
+                                               name_of(rule.relation));
+            if (!connected && rule.relation == Relation::Any)
+                t.reason = "a more severe rule is broken there already";
         } else {
             t.outcome = Outcome::Kept;
             t.reason = "kept";
@@ -284,7 +308,9 @@ std::optional<Explanation> explain(const model::Street& street, std::span<const 
     // An object rule may look at what lies around it; a pair rule looks at the pair alone.
     const model::Street part = b.empty() ? street : only(street, id_a, id_b);
     const Scene scene = model::build_scene(part, {options.functional_only});
-    const auto index = [&](const std::string& id) { return static_cast<std::uint32_t>(scene.find(id)); };
+    const auto index = [&](const std::string& id) {
+        return static_cast<std::uint32_t>(scene.find(id));
+    };
     std::optional<std::uint32_t> second;
     if (!b.empty()) second = index(id_b);
     return Explainer{part, scene, packs, options, index(id_a), second}.explain();

@@ -1,24 +1,24 @@
 #pragma once
 
+#include "rules/check.h"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "rules/check.h"
 
 namespace maaiveld::rules {
 
 /// What became of one rule for one pair (or object).
 struct RuleTrial {
     enum class Outcome {
-        NoMatch,      ///< selectors, pair filter or `unless` rule it out
-        NoValue,      ///< the required value needs an attribute that is missing
-        Overridden,   ///< another rule on the same question won
-        NotHere,      ///< matches, but the relation or the measure does not occur
-        Kept,         ///< judged, and the limit is kept
-        Broken,       ///< judged, and findings follow
-        Exempt,       ///< broken, but exempt because the two are connected
-        NotComputed   ///< needs an influence value that nobody handed in
+        NoMatch,     ///< selectors, pair filter or `unless` rule it out
+        NoValue,     ///< the required value needs an attribute that is missing
+        Overridden,  ///< another rule on the same question won
+        NotHere,     ///< matches, but the relation or the measure does not occur
+        Kept,        ///< judged, and the limit is kept
+        Broken,      ///< judged, and findings follow
+        Exempt,      ///< broken, but exempt because the two are connected
+        NotComputed  ///< needs an influence value that nobody handed in
     };
     std::string rule;
     std::string pack;

@@ -33,18 +33,24 @@ constexpr std::array<MeasureNames, 15> kMeasures{{
 
 std::string_view name_of(Severity severity) {
     switch (severity) {
-        case Severity::Error: return "error";
-        case Severity::Warning: return "warning";
-        case Severity::Info: return "info";
+        case Severity::Error:
+            return "error";
+        case Severity::Warning:
+            return "warning";
+        case Severity::Info:
+            return "info";
     }
     return "";
 }
 
 std::string_view name_of(CertaintyClass certainty) {
     switch (certainty) {
-        case CertaintyClass::Certain: return "certain";
-        case CertaintyClass::Likely: return "likely";
-        case CertaintyClass::Possible: return "possible";
+        case CertaintyClass::Certain:
+            return "certain";
+        case CertaintyClass::Likely:
+            return "likely";
+        case CertaintyClass::Possible:
+            return "possible";
     }
     return "";
 }

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "geometry/vec.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "geometry/vec.h"
 
 namespace maaiveld::rules {
 
@@ -61,7 +61,7 @@ struct Finding {
     double required = 0.0;  ///< at least, or at most for overlap and influence measures
     bool at_most = false;   ///< true when `required` is an upper limit
     Stretch stretch;
-    geometry::Vec3 at = geometry::Vec3::Zero();       ///< worst place, on or between the objects
+    geometry::Vec3 at = geometry::Vec3::Zero();         ///< worst place, on or between the objects
     geometry::Vec3 witness_a = geometry::Vec3::Zero();  ///< ends of the dimension arrow there
     geometry::Vec3 witness_b = geometry::Vec3::Zero();
     std::string source;

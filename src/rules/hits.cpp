@@ -1,13 +1,13 @@
 #include "rules/hits.h"
 
+#include "base/parallel.h"
+#include "geometry/join.h"
+#include "rules/measure.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numeric>
-
-#include "base/parallel.h"
-#include "geometry/join.h"
-#include "rules/measure.h"
 
 namespace maaiveld::rules {
 namespace {
@@ -34,7 +34,9 @@ struct Gate {
 };
 
 /// A float that is not below `value`: the sieve may let too much through, never too little.
-float rounded_up(double value) { return std::nextafter(static_cast<float>(value), 1e30F); }
+float rounded_up(double value) {
+    return std::nextafter(static_cast<float>(value), 1e30F);
+}
 
 class Sieve {
 public:
@@ -45,10 +47,12 @@ public:
         slim_.resize(scene.parts.size());
         boxes_.resize(scene.parts.size());
         constexpr std::size_t kChunk = 8192;
-        base::parallel_for((scene.parts.size() + kChunk - 1) / kChunk, options.threads, [&](std::size_t c) {
-            const std::size_t end = std::min(scene.parts.size(), (c + 1) * kChunk);
-            for (std::size_t i = c * kChunk; i < end; ++i) take(i, options.uncertainty);
-        });
+        base::parallel_for(
+            (scene.parts.size() + kChunk - 1) / kChunk, options.threads, [&](std::size_t c) {
+                const std::size_t end = std::min(scene.parts.size(), (c + 1) * kChunk);
+                for (std::size_t i = c * kChunk; i < end; ++i)
+                    take(i, options.uncertainty);
+            });
         for (std::uint32_t a = 0; a < classes_; ++a) {
             for (std::uint32_t b = 0; b < classes_; ++b) {
                 const RuleSet& set = rules.for_classes(a, b);
@@ -86,7 +90,8 @@ public:
         if (a.radius < 0.0F || b.radius < 0.0F) return solids_pass(i, j, gate.in_plan, reach);
         const double limit = reach + double(a.radius) + double(b.radius);
         if (gate.in_plan) {
-            return geometry::closest(geometry::plan(a.axis), geometry::plan(b.axis)).distance < limit;
+            return geometry::closest(geometry::plan(a.axis), geometry::plan(b.axis)).distance <
+                   limit;
         }
         return geometry::closest(a.axis, b.axis).distance < limit;
     }
@@ -120,7 +125,8 @@ private:
                                         : geometry::gap(a.body, b.body).distance;
         if (distance < reach) return true;
         // The axis of a wall may be nearer than its body's nearest face is to be measured.
-        return in_plan && geometry::closest(geometry::plan(a.axis), geometry::plan(b.axis)).distance < reach;
+        return in_plan &&
+               geometry::closest(geometry::plan(a.axis), geometry::plan(b.axis)).distance < reach;
     }
 
     const Scene& scene_;
@@ -140,7 +146,8 @@ std::vector<std::uint32_t> ranks_of(const Scene& scene) {
         return scene.owners[a].id < scene.owners[b].id;
     });
     std::vector<std::uint32_t> ranks(order.size());
-    for (std::uint32_t k = 0; k < order.size(); ++k) ranks[order[k]] = k;
+    for (std::uint32_t k = 0; k < order.size(); ++k)
+        ranks[order[k]] = k;
     return ranks;
 }
 
@@ -153,24 +160,32 @@ struct Ranked {
 };
 
 /// All hits in order: dealt into buckets by the first owner, which are then sorted side by side.
-std::vector<Hit> in_order(const std::vector<std::vector<Ranked>>& found, std::size_t owners, int threads) {
+std::vector<Hit> in_order(const std::vector<std::vector<Ranked>>& found, std::size_t owners,
+                          int threads) {
     constexpr std::size_t kBuckets = 64;
-    const auto bucket_of = [&](const Ranked& r) { return (r.key >> 32U) * kBuckets / std::max<std::size_t>(owners, 1); };
+    const auto bucket_of = [&](const Ranked& r) {
+        return (r.key >> 32U) * kBuckets / std::max<std::size_t>(owners, 1);
+    };
     std::array<std::size_t, kBuckets + 1> begin{};
     for (const auto& part : found) {
-        for (const Ranked& r : part) ++begin[bucket_of(r) + 1];
+        for (const Ranked& r : part)
+            ++begin[bucket_of(r) + 1];
     }
     std::partial_sum(begin.begin(), begin.end(), begin.begin());
     std::vector<Ranked> ranked(begin.back());
     auto next = begin;
     for (const auto& part : found) {
-        for (const Ranked& r : part) ranked[next[bucket_of(r)]++] = r;
+        for (const Ranked& r : part)
+            ranked[next[bucket_of(r)]++] = r;
     }
     std::vector<Hit> hits(ranked.size());
     base::parallel_for(kBuckets, threads, [&](std::size_t b) {
-        const auto at = [&](std::size_t k) { return ranked.begin() + static_cast<std::ptrdiff_t>(k); };
+        const auto at = [&](std::size_t k) {
+            return ranked.begin() + static_cast<std::ptrdiff_t>(k);
+        };
         std::sort(at(begin[b]), at(begin[b + 1]));
-        for (std::size_t k = begin[b]; k < begin[b + 1]; ++k) hits[k] = ranked[k].hit;
+        for (std::size_t k = begin[b]; k < begin[b + 1]; ++k)
+            hits[k] = ranked[k].hit;
     });
     return hits;
 }

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <cstdint>
-#include <vector>
-
 #include "model/scene.h"
 #include "rules/compile.h"
+
+#include <cstdint>
+#include <vector>
 
 namespace maaiveld::rules {
 

@@ -1,13 +1,13 @@
 #include "rules/judge.h"
 
+#include "rules/measure.h"
+#include "rules/uncertainty.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
 #include <tuple>
-
-#include "rules/measure.h"
-#include "rules/uncertainty.h"
 
 namespace maaiveld::rules {
 namespace {
@@ -17,10 +17,9 @@ using model::Owner;
 using model::Part;
 
 /// The measures that pairs of near parts are judged by, in the order of the enumeration.
-constexpr std::array kNearMeasures{Measure::Edge3d,         Measure::EdgeHorizontal,
-                                   Measure::EdgeVertical,   Measure::AxisHorizontal,
-                                   Measure::CrossingAngle,  Measure::OrderVertical,
-                                   Measure::Overlap};
+constexpr std::array kNearMeasures{
+    Measure::Edge3d,        Measure::EdgeHorizontal, Measure::EdgeVertical, Measure::AxisHorizontal,
+    Measure::CrossingAngle, Measure::OrderVertical,  Measure::Overlap};
 
 constexpr const char* kNearJoint = "connected: near their joint";
 constexpr const char* kHeatPair = "supply and return of one heat pair";
@@ -54,11 +53,13 @@ public:
           along_b_{!owner(a_).is_line() && owner(b_).is_line()} {}
 
     PairVerdict judge() {
-        for (const Hit& hit : hits_) lies_.push_back(lie(hit));
+        for (const Hit& hit : hits_)
+            lies_.push_back(lie(hit));
         for (std::size_t slot = 0; slot < winners(Lie::Parallel).size(); ++slot) {
             find_parallel_runs(winners(Lie::Parallel)[slot]);
         }
-        for (std::size_t h = 0; h < hits_.size(); ++h) judge_hit(h);
+        for (std::size_t h = 0; h < hits_.size(); ++h)
+            judge_hit(h);
         const bool has_line = owner(a_).is_line() || owner(b_).is_line();
         const std::string line = has_line ? owner(along_b_ ? b_ : a_).id : std::string{};
         verdict_.findings =
@@ -82,7 +83,8 @@ private:
 
     double sigma(const Part& a, const Part& b, const Measured& measured) const {
         if (!context_.uncertainty) return 0.0;
-        return sigma_along(spread_between(context_.street, context_.scene, a, b), measured.direction);
+        return sigma_along(spread_between(context_.street, context_.scene, a, b),
+                           measured.direction);
     }
 
     /// Stations on the carrying line where the measure stays below a threshold.
@@ -131,22 +133,28 @@ private:
             // A run of exactly the shortest length counts; its ends are only known to rounding.
             const bool long_enough =
                 end - pieces[first].at.from >= context_.rules.min_run_m() - 1e-9;
-            for (; first < last; ++first) in_run[pieces[first].hit] = long_enough;
+            for (; first < last; ++first)
+                in_run[pieces[first].hit] = long_enough;
         }
     }
 
     /// The rules that judge a hit, question by question (measure, and whether it is about `above`).
-    /// Where no parallel rule's run is long enough, the rules for lines that are not parallel judge.
+    /// Where no parallel rule's run is long enough, the rules for lines that are not parallel
+    /// judge.
     void judge_hit(std::size_t h) {
         if (lies_[h] != Lie::Parallel) return judge_questions(h, winners(lies_[h]));
         std::vector<Candidate> judging;
         for (const Measure measure : kNearMeasures) {
-            const auto at = std::count_if(
-                winners(Lie::Parallel).begin(), winners(Lie::Parallel).end(),
-                [&](const Candidate& c) { return rule_of(c).measure == measure && holds_here(h, c); });
-            const bool lost = std::any_of(
-                winners(Lie::Parallel).begin(), winners(Lie::Parallel).end(),
-                [&](const Candidate& c) { return rule_of(c).measure == measure && !holds_here(h, c); });
+            const auto at =
+                std::count_if(winners(Lie::Parallel).begin(), winners(Lie::Parallel).end(),
+                              [&](const Candidate& c) {
+                                  return rule_of(c).measure == measure && holds_here(h, c);
+                              });
+            const bool lost =
+                std::any_of(winners(Lie::Parallel).begin(), winners(Lie::Parallel).end(),
+                            [&](const Candidate& c) {
+                                return rule_of(c).measure == measure && !holds_here(h, c);
+                            });
             for (const Candidate& c : winners(lost && at == 0 ? Lie::Other : Lie::Parallel)) {
                 if (rule_of(c).measure == measure && holds_here(h, c)) judging.push_back(c);
             }
@@ -177,7 +185,8 @@ private:
     /// The verdict on two parts (or pieces of them), when it is at least a possible finding.
     std::optional<Verdict> verdict(const Candidate& candidate, const Part& a, const Part& b) const {
         const Rule& rule = rule_of(candidate);
-        if (rule.relation == Relation::Above && geometry::plan_gap(a.body, b.body).distance >= 0.0) {
+        if (rule.relation == Relation::Above &&
+            geometry::plan_gap(a.body, b.body).distance >= 0.0) {
             return std::nullopt;
         }
         const auto measured = measure_between(rule.measure, a, b, first_is_a(candidate));
@@ -233,7 +242,8 @@ private:
         }
         if (violations_.size() == before) ++verdict_.counts.exempted[kNearJoint];
         // One pair of parts counts once, also when the joint cuts it in two.
-        for (std::size_t k = before + 1; k < violations_.size(); ++k) violations_[k].pairs = 0;
+        for (std::size_t k = before + 1; k < violations_.size(); ++k)
+            violations_[k].pairs = 0;
     }
 
     void record(const Candidate& candidate, const Verdict& v, const Part& a, const Part& b) {
@@ -279,10 +289,11 @@ bool worse(const RawViolation& x, const RawViolation& y, bool at_most) {
 
 std::vector<Finding> merged(const JudgeContext& context, std::vector<RawViolation> violations,
                             const std::string& a, const std::string& b, const std::string& line) {
-    std::sort(violations.begin(), violations.end(), [](const RawViolation& x, const RawViolation& y) {
-        return std::tuple(x.rule, x.from_m, x.to_m, x.value) <
-               std::tuple(y.rule, y.from_m, y.to_m, y.value);
-    });
+    std::sort(violations.begin(), violations.end(),
+              [](const RawViolation& x, const RawViolation& y) {
+                  return std::tuple(x.rule, x.from_m, x.to_m, x.value) <
+                         std::tuple(y.rule, y.from_m, y.to_m, y.value);
+              });
     std::vector<Finding> findings;
     for (std::size_t first = 0; first < violations.size();) {
         const RawViolation* worst = &violations[first];

@@ -1,15 +1,15 @@
 #pragma once
 
+#include "rules/compile.h"
+#include "rules/connection.h"
+#include "rules/finding.h"
+#include "rules/hits.h"
+
 #include <cstdint>
 #include <map>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "rules/compile.h"
-#include "rules/connection.h"
-#include "rules/finding.h"
-#include "rules/hits.h"
 
 namespace maaiveld::rules {
 
@@ -39,7 +39,7 @@ struct RawViolation {
 /// counts twice. Over pair rules violating = sum of the findings' raw_pairs + exempted; rules about
 /// one object and the wide rules stand apart from this count.
 struct RawCounts {
-    std::int64_t violating = 0;  ///< before exemptions
+    std::int64_t violating = 0;                    ///< before exemptions
     std::map<std::string, std::int64_t> exempted;  ///< by reason
 };
 

@@ -1,9 +1,9 @@
 #include "rules/measure.h"
 
+#include <Eigen/Geometry>
+
 #include <algorithm>
 #include <cmath>
-
-#include <Eigen/Geometry>
 
 namespace maaiveld::rules {
 namespace {
@@ -14,9 +14,13 @@ using geometry::Segment;
 using geometry::Vec3;
 using model::Part;
 
-bool is_capsule(const Part& part) { return part.body.kind == Convex::Kind::Capsule; }
+bool is_capsule(const Part& part) {
+    return part.body.kind == Convex::Kind::Capsule;
+}
 
-Vec3 unit(const Vec3& v) { return v.norm() > 0.0 ? Vec3(v.normalized()) : Vec3(Vec3::Zero()); }
+Vec3 unit(const Vec3& v) {
+    return v.norm() > 0.0 ? Vec3(v.normalized()) : Vec3(Vec3::Zero());
+}
 
 Measured edge_3d(const Part& a, const Part& b) {
     const geometry::Gap gap = geometry::gap(a.body, b.body);
@@ -150,8 +154,8 @@ std::optional<Measured> overlap(const Part& a, const Part& b) {
     if (measured.value >= 0.0) return std::nullopt;
     const bool tube_is_a = is_capsule(a);
     const Part& tube = tube_is_a ? a : b;
-    measured.value = geometry::shared_volume_m3(tube.axis, half_width(tube),
-                                                tube_is_a ? b.body : a.body);
+    measured.value =
+        geometry::shared_volume_m3(tube.axis, half_width(tube), tube_is_a ? b.body : a.body);
     measured.direction = Vec3::Zero();
     return measured;
 }
@@ -166,14 +170,22 @@ double half_width(const Part& part) {
 std::optional<Measured> measure_between(Measure measure, const Part& a, const Part& b,
                                         bool first_is_a) {
     switch (measure) {
-        case Measure::Edge3d: return edge_3d(a, b);
-        case Measure::EdgeHorizontal: return edge_horizontal(a, b);
-        case Measure::AxisHorizontal: return axis_horizontal(a, b);
-        case Measure::EdgeVertical: return edge_vertical(a, b);
-        case Measure::OrderVertical: return order_vertical(a, b, first_is_a);
-        case Measure::CrossingAngle: return crossing_angle(a, b);
-        case Measure::Overlap: return overlap(a, b);
-        default: return std::nullopt;
+        case Measure::Edge3d:
+            return edge_3d(a, b);
+        case Measure::EdgeHorizontal:
+            return edge_horizontal(a, b);
+        case Measure::AxisHorizontal:
+            return axis_horizontal(a, b);
+        case Measure::EdgeVertical:
+            return edge_vertical(a, b);
+        case Measure::OrderVertical:
+            return order_vertical(a, b, first_is_a);
+        case Measure::CrossingAngle:
+            return crossing_angle(a, b);
+        case Measure::Overlap:
+            return overlap(a, b);
+        default:
+            return std::nullopt;
     }
 }
 
@@ -191,7 +203,8 @@ bool exactly_below(Measure measure, const Part& a, const Part& b, double require
             return geometry::closer_than(geometry::plan(a.axis), geometry::plan(b.axis),
                                          {required, a.body.radius, b.body.radius});
         default:
-            return geometry::closer_than(geometry::plan(a.axis), geometry::plan(b.axis), {required});
+            return geometry::closer_than(geometry::plan(a.axis), geometry::plan(b.axis),
+                                         {required});
     }
 }
 

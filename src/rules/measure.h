@@ -1,9 +1,9 @@
 #pragma once
 
-#include <optional>
-
 #include "model/scene.h"
 #include "rules/compile.h"
+
+#include <optional>
 
 namespace maaiveld::rules {
 
@@ -12,7 +12,8 @@ struct Measured {
     double value = 0.0;
     geometry::Vec3 on_a = geometry::Vec3::Zero();
     geometry::Vec3 on_b = geometry::Vec3::Zero();
-    /// Unit direction in which the value is felt: uncertainty counts along it. Zero: no uncertainty.
+    /// Unit direction in which the value is felt: uncertainty counts along it. Zero: no
+    /// uncertainty.
     geometry::Vec3 direction = geometry::Vec3::Zero();
 };
 
@@ -29,8 +30,8 @@ bool exactly_below(Measure measure, const model::Part& a, const model::Part& b, 
 /// Whether exactly_below can decide this measure for these parts.
 bool is_exact(Measure measure, const model::Part& a, const model::Part& b);
 
-/// The part of `along`'s axis on which the measure to `other` stays below `threshold`: parameters in
-/// [0, 1]. For measures on overlapping plans it is the overlap.
+/// The part of `along`'s axis on which the measure to `other` stays below `threshold`: parameters
+/// in [0, 1]. For measures on overlapping plans it is the overlap.
 std::optional<geometry::Interval> stretch_on(const model::Part& along, const model::Part& other,
                                              Measure measure, double threshold);
 

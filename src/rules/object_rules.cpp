@@ -1,12 +1,12 @@
 #include "rules/object_rules.h"
 
-#include <algorithm>
-#include <cmath>
-#include <set>
-
 #include "geometry/polyline.h"
 #include "rules/measure.h"
 #include "rules/uncertainty.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
 
 namespace maaiveld::rules {
 namespace {
@@ -30,7 +30,8 @@ class ObjectJudge {
 public:
     ObjectJudge(const JudgeContext& context, const InfluenceValues& values)
         : context_{context}, values_{values} {
-        for (const Part& part : context.scene.parts) bounds_.push_back(geometry::bounds_of(part.body));
+        for (const Part& part : context.scene.parts)
+            bounds_.push_back(geometry::bounds_of(part.body));
     }
 
     std::vector<Finding> judge() {
@@ -49,8 +50,8 @@ public:
 private:
     const Rule& rule_of(const Candidate& c) const { return *context_.rules.rules()[c.rule].rule; }
 
-    /// The candidates that answer one question, of the highest level that has one, most severe first
-    /// and within a severity strictest first.
+    /// The candidates that answer one question, of the highest level that has one, most severe
+    /// first and within a severity strictest first.
     std::vector<Candidate> on_question(std::uint32_t o, Measure measure, bool at_most) const {
         std::vector<Candidate> chosen;
         Level level = Level::National;
@@ -70,9 +71,10 @@ private:
 
     void judge_owner(std::uint32_t o) {
         const Owner& owner = context_.scene.owners[o];
-        for (const Measure measure : {Measure::Temperature, Measure::Current, Measure::InducedVoltage,
-                                      Measure::SettlementStep}) {
-            for (const bool at_most : {false, true}) judge_value(owner, on_question(o, measure, at_most));
+        for (const Measure measure : {Measure::Temperature, Measure::Current,
+                                      Measure::InducedVoltage, Measure::SettlementStep}) {
+            for (const bool at_most : {false, true})
+                judge_value(owner, on_question(o, measure, at_most));
         }
         if (!owner.is_line()) return;
         const auto free_above = on_question(o, Measure::FreeAbove, false);
@@ -81,7 +83,8 @@ private:
             for (std::uint32_t p = owner.first_part; p < owner.first_part + owner.part_count; ++p) {
                 if (!cover.empty()) judge_cover(context_.scene.parts[p], cover);
                 if (at_most) continue;
-                for (const Candidate& c : free_above) judge_free_above(o, context_.scene.parts[p], c);
+                for (const Candidate& c : free_above)
+                    judge_free_above(o, context_.scene.parts[p], c);
             }
         }
     }
@@ -118,9 +121,9 @@ private:
     }
 
     void judge_cover(const Part& part, const std::vector<Candidate>& candidates) {
-        const bool everywhere = std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
-            return rule_of(c).where_strips.empty();
-        });
+        const bool everywhere =
+            std::all_of(candidates.begin(), candidates.end(),
+                        [&](const Candidate& c) { return rule_of(c).where_strips.empty(); });
         // Strips change across the street: look every quarter of a metre.
         const int pieces =
             everywhere ? 1 : std::max(1, static_cast<int>(std::ceil(part.axis.length() / 0.25)));
@@ -193,8 +196,10 @@ private:
         const double to = sign * (cover_at(part, piece.to) - threshold);
         double first = piece.from;
         double last = piece.to;
-        if (from > 0.0 && to < 0.0) first = piece.from + (piece.to - piece.from) * from / (from - to);
-        if (from < 0.0 && to > 0.0) last = piece.from + (piece.to - piece.from) * from / (from - to);
+        if (from > 0.0 && to < 0.0)
+            first = piece.from + (piece.to - piece.from) * from / (from - to);
+        if (from < 0.0 && to > 0.0)
+            last = piece.from + (piece.to - piece.from) * from / (from - to);
         raw.from_m = part.axis_from_m + first * part.axis.length();
         raw.to_m = part.axis_from_m + last * part.axis.length();
     }
@@ -260,7 +265,8 @@ std::vector<std::string> unjudged_measures(const JudgeContext& context,
     std::set<std::string> names;
     for (const RuleInUse& in_use : context.rules.rules()) {
         const Measure measure = in_use.rule->measure;
-        if (is_influence(measure) && !values.contains(measure)) names.insert(std::string{name_of(measure)});
+        if (is_influence(measure) && !values.contains(measure))
+            names.insert(std::string{name_of(measure)});
     }
     return {names.begin(), names.end()};
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-
 #include <fmt/format.h>
 
 namespace maaiveld::rules {
@@ -33,11 +32,16 @@ bool holds(const AttributeTest& test, const AttributeValue* value) {
     };
     const auto* number = value == nullptr ? nullptr : std::get_if<double>(value);
     switch (test.kind) {
-        case AttributeTest::Kind::Present: return value != nullptr;
-        case AttributeTest::Kind::AnyOf: return value != nullptr && listed();
-        case AttributeTest::Kind::NoneOf: return value == nullptr || !listed();
-        case AttributeTest::Kind::Above: return number != nullptr && *number > test.low;
-        case AttributeTest::Kind::Below: return number != nullptr && *number < test.high;
+        case AttributeTest::Kind::Present:
+            return value != nullptr;
+        case AttributeTest::Kind::AnyOf:
+            return value != nullptr && listed();
+        case AttributeTest::Kind::NoneOf:
+            return value == nullptr || !listed();
+        case AttributeTest::Kind::Above:
+            return number != nullptr && *number > test.low;
+        case AttributeTest::Kind::Below:
+            return number != nullptr && *number < test.high;
         case AttributeTest::Kind::Between:
             return number != nullptr && *number >= test.low && *number <= test.high;
     }
@@ -79,7 +83,8 @@ std::optional<double> combined(const Required& required, const Attributes& a, co
 
 void collect(const Required& required, std::vector<std::string>& keys) {
     if (!required.attribute.empty()) keys.push_back(required.attribute);
-    for (const Required& term : required.terms) collect(term, keys);
+    for (const Required& term : required.terms)
+        collect(term, keys);
 }
 
 template <class Enum, std::size_t N>
@@ -94,29 +99,40 @@ std::optional<Enum> named(std::string_view name, const std::array<Enum, N>& all)
 
 std::string_view name_of(Relation relation) {
     switch (relation) {
-        case Relation::Any: return "any";
-        case Relation::Parallel: return "parallel";
-        case Relation::Crossing: return "crossing";
-        case Relation::Above: return "above";
+        case Relation::Any:
+            return "any";
+        case Relation::Parallel:
+            return "parallel";
+        case Relation::Crossing:
+            return "crossing";
+        case Relation::Above:
+            return "above";
     }
     return "";
 }
 
 std::string_view name_of(PairFilter filter) {
     switch (filter) {
-        case PairFilter::Any: return "any";
-        case PairFilter::DifferentNetwork: return "different_network";
-        case PairFilter::SameNetwork: return "same_network";
+        case PairFilter::Any:
+            return "any";
+        case PairFilter::DifferentNetwork:
+            return "different_network";
+        case PairFilter::SameNetwork:
+            return "same_network";
     }
     return "";
 }
 
 std::string_view name_of(Level level) {
     switch (level) {
-        case Level::National: return "national";
-        case Level::Municipality: return "municipality";
-        case Level::Operator: return "operator";
-        case Level::Site: return "site";
+        case Level::National:
+            return "national";
+        case Level::Municipality:
+            return "municipality";
+        case Level::Operator:
+            return "operator";
+        case Level::Site:
+            return "site";
     }
     return "";
 }
@@ -135,9 +151,9 @@ std::optional<Level> level_named(std::string_view name) {
 }
 
 bool matches(const Selector& selector, const Attributes& attributes) {
-    return std::all_of(selector.tests.begin(), selector.tests.end(), [&](const AttributeTest& test) {
-        return holds(test, value_of(attributes, test.key));
-    });
+    return std::all_of(
+        selector.tests.begin(), selector.tests.end(),
+        [&](const AttributeTest& test) { return holds(test, value_of(attributes, test.key)); });
 }
 
 std::optional<std::string> first_mismatch(const Selector& selector, const Attributes& attributes) {
@@ -147,16 +163,19 @@ std::optional<std::string> first_mismatch(const Selector& selector, const Attrib
         if (value == nullptr) return fmt::format("it has no {}", test.key);
         switch (test.kind) {
             case AttributeTest::Kind::AnyOf:
-                return fmt::format("{} is {}, not {}", test.key, in_words(*value), in_words(test.values));
+                return fmt::format("{} is {}, not {}", test.key, in_words(*value),
+                                   in_words(test.values));
             case AttributeTest::Kind::NoneOf:
                 return fmt::format("{} is {}", test.key, in_words(*value));
             case AttributeTest::Kind::Above:
-                return fmt::format("{} is {}, not above {:g}", test.key, in_words(*value), test.low);
+                return fmt::format("{} is {}, not above {:g}", test.key, in_words(*value),
+                                   test.low);
             case AttributeTest::Kind::Below:
-                return fmt::format("{} is {}, not below {:g}", test.key, in_words(*value), test.high);
+                return fmt::format("{} is {}, not below {:g}", test.key, in_words(*value),
+                                   test.high);
             default:
-                return fmt::format("{} is {}, not between {:g} and {:g}", test.key, in_words(*value),
-                                   test.low, test.high);
+                return fmt::format("{} is {}, not between {:g} and {:g}", test.key,
+                                   in_words(*value), test.low, test.high);
         }
     }
     return std::nullopt;
@@ -179,8 +198,10 @@ std::optional<double> required_value(const Required& required, const Attributes&
 bool switched_off(const Rule& rule, const Attributes& a, const Attributes& b) {
     return std::any_of(rule.unless.begin(), rule.unless.end(), [&](const Unless& unless) {
         switch (unless.kind) {
-            case Unless::Kind::Either: return matches(unless.selector, a) || matches(unless.selector, b);
-            case Unless::Kind::Both: return matches(unless.selector, a) && matches(unless.selector, b);
+            case Unless::Kind::Either:
+                return matches(unless.selector, a) || matches(unless.selector, b);
+            case Unless::Kind::Both:
+                return matches(unless.selector, a) && matches(unless.selector, b);
             case Unless::Kind::SameValue: {
                 const AttributeValue* va = value_of(a, unless.attribute);
                 const AttributeValue* vb = value_of(b, unless.attribute);
@@ -193,11 +214,13 @@ bool switched_off(const Rule& rule, const Attributes& a, const Attributes& b) {
 
 void collect_attributes(const Rule& rule, std::vector<std::string>& keys) {
     for (const Selector& side : rule.sides) {
-        for (const AttributeTest& test : side.tests) keys.push_back(test.key);
+        for (const AttributeTest& test : side.tests)
+            keys.push_back(test.key);
     }
     for (const Unless& unless : rule.unless) {
         if (!unless.attribute.empty()) keys.push_back(unless.attribute);
-        for (const AttributeTest& test : unless.selector.tests) keys.push_back(test.key);
+        for (const AttributeTest& test : unless.selector.tests)
+            keys.push_back(test.key);
     }
     collect(rule.required, keys);
     if (rule.pairs != PairFilter::Any) keys.emplace_back("network");

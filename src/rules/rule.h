@@ -1,13 +1,13 @@
 #pragma once
 
+#include "model/street.h"
+#include "rules/finding.h"
+
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "model/street.h"
-#include "rules/finding.h"
 
 namespace maaiveld::rules {
 
@@ -32,9 +32,9 @@ struct Required {
     enum class Kind : std::uint8_t { Number, Table, Times, MaxOf, MinOf, SumOf };
 
     Kind kind = Kind::Number;
-    double number = 0.0;    ///< Number; the factor of Times
-    std::string attribute;  ///< Table, Times
-    std::size_t of = 0;     ///< which side the attribute belongs to
+    double number = 0.0;                            ///< Number; the factor of Times
+    std::string attribute;                          ///< Table, Times
+    std::size_t of = 0;                             ///< which side the attribute belongs to
     std::vector<std::pair<double, double>> points;  ///< Table, ascending
     double plus = 0.0;
     std::optional<double> at_most, at_least;

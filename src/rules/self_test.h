@@ -1,10 +1,10 @@
 #pragma once
 
+#include "rules/check.h"
+
 #include <span>
 #include <string>
 #include <vector>
-
-#include "rules/check.h"
 
 namespace maaiveld::rules {
 
@@ -12,7 +12,7 @@ namespace maaiveld::rules {
 struct SelfTestFailure {
     std::string pack;
     std::string rule;
-    int line = 0;            ///< of the test in the pack's file
+    int line = 0;  ///< of the test in the pack's file
     bool expected_broken = false;
 };
 
@@ -23,7 +23,8 @@ struct SelfTestReport {
     std::vector<SelfTestFailure> failures;
 };
 
-/// Whether the rule, judged alone with its pack's meaning of parallel, finds the test's street broken.
+/// Whether the rule, judged alone with its pack's meaning of parallel, finds the test's street
+/// broken.
 bool is_broken_in(const Pack& pack, const Rule& rule, const SelfTest& test);
 
 /// Runs every self-test of the packs.

@@ -29,7 +29,8 @@ void add(Group& group, const Finding& f) {
 
 std::vector<Group> sorted(std::map<std::string, Group> groups) {
     std::vector<Group> list;
-    for (auto& [key, group] : groups) list.push_back(std::move(group));
+    for (auto& [key, group] : groups)
+        list.push_back(std::move(group));
     // What is likely goes before what is only possible, whatever its severity would be.
     const auto key = [](const Group& g) {
         return std::tuple(-g.errors, -g.warnings, -g.infos, g.severity, -g.possible,
@@ -55,7 +56,8 @@ double measured_depth_share(const model::Street& street) {
     return all > 0.0 ? measured / all : 0.0;
 }
 
-void find_best_test_pit(const model::Street& street, std::span<const Finding> findings, Summary& summary) {
+void find_best_test_pit(const model::Street& street, std::span<const Finding> findings,
+                        Summary& summary) {
     std::map<std::string, std::int64_t> likely;
     for (const Finding& f : findings) {
         if (f.exempted_by || f.certainty != CertaintyClass::Likely) continue;
@@ -76,11 +78,14 @@ Summary summarise(const model::Street& street, std::span<const Pack> packs,
                   std::span<const Finding> findings, const std::string& language) {
     std::map<std::string, const Rule*> rule_of;
     for (const Pack& pack : packs) {
-        for (const Rule& rule : pack.rules) rule_of[rule.id] = &rule;
+        for (const Rule& rule : pack.rules)
+            rule_of[rule.id] = &rule;
     }
     std::map<std::string, std::string> owner_of;
-    for (const auto& asset : street.assets) owner_of[asset.id] = asset.owner;
-    for (const auto& structure : street.structures) owner_of[structure.id] = structure.owner;
+    for (const auto& asset : street.assets)
+        owner_of[asset.id] = asset.owner;
+    for (const auto& structure : street.structures)
+        owner_of[structure.id] = structure.owner;
     std::map<std::string, Group> by_rule, by_owners;
     for (const Finding& f : findings) {
         if (f.exempted_by) continue;
@@ -93,8 +98,11 @@ Summary summarise(const model::Street& street, std::span<const Pack> packs,
         std::string first = owner_of[f.a];
         std::string second = f.b.empty() ? first : owner_of[f.b];
         if (first > second) std::swap(first, second);
-        const auto shown = [](const std::string& name) { return name.empty() ? std::string{"-"} : name; };
-        const std::string pair = first == second ? shown(first) : shown(first) + " / " + shown(second);
+        const auto shown = [](const std::string& name) {
+            return name.empty() ? std::string{"-"} : name;
+        };
+        const std::string pair =
+            first == second ? shown(first) : shown(first) + " / " + shown(second);
         by_owners[pair].key = pair;
         add(by_owners[pair], f);
     }

@@ -24,8 +24,7 @@ Spread spread_between(const model::Street& street, const model::Scene& scene, co
     if (asset_a.owner != asset_b.owner || asset_a.network != asset_b.network) return spread;
     if (shared(owner_a.xy, owner_b.xy)) spread.xy_m = 0.0;
     // A depth measured here is another record than the standard that holds for the rest.
-    const bool usual_depth =
-        a.sigma_z_m == owner_a.z.sigma_m && b.sigma_z_m == owner_b.z.sigma_m;
+    const bool usual_depth = a.sigma_z_m == owner_a.z.sigma_m && b.sigma_z_m == owner_b.z.sigma_m;
     if (usual_depth && shared(owner_a.z, owner_b.z)) spread.z_m = 0.0;
     return spread;
 }

@@ -1,11 +1,11 @@
-#include <algorithm>
-#include <cmath>
-#include <optional>
-
 #include "geometry/polyline.h"
 #include "rules/measure.h"
 #include "rules/object_rules.h"
 #include "rules/uncertainty.h"
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
 
 namespace maaiveld::rules {
 namespace {
@@ -45,7 +45,8 @@ public:
             for (std::uint32_t a = 0; a < owner_count(); ++a) {
                 if (!matches(rule.sides[0], owner(a).attributes)) continue;
                 for (std::uint32_t b = 0; b < owner_count(); ++b) {
-                    if (a == b || !applies(rule, owner(a).attributes, owner(b).attributes)) continue;
+                    if (a == b || !applies(rule, owner(a).attributes, owner(b).attributes))
+                        continue;
                     judge_pair_of(r, rule, a, b);
                 }
             }
@@ -63,7 +64,8 @@ private:
     }
 
     void judge_pair_of(std::uint32_t r, const Rule& rule, std::uint32_t a, std::uint32_t b) {
-        const auto required = required_value(rule.required, owner(a).attributes, owner(b).attributes);
+        const auto required =
+            required_value(rule.required, owner(a).attributes, owner(b).attributes);
         if (!required) return;
         violations_.clear();
         if (rule.measure == Measure::OrderHorizontal) judge_order(r, *required, a, b);
@@ -72,7 +74,8 @@ private:
         // A finding names its pair in the order of the ids, whatever the rule's sides are.
         const bool in_order = owner(a).id < owner(b).id;
         if (!in_order) {
-            for (RawViolation& raw : violations_) std::swap(raw.on_a, raw.on_b);
+            for (RawViolation& raw : violations_)
+                std::swap(raw.on_a, raw.on_b);
         }
         const std::uint32_t line = owner(a).is_line() ? a : b;
         auto found = merged(context_, std::move(violations_), owner(in_order ? a : b).id,
@@ -90,7 +93,8 @@ private:
     void judge_order(std::uint32_t r, double required, std::uint32_t a, std::uint32_t b) {
         if (!facades_ || !owner(a).is_line() || !owner(b).is_line()) return;
         for (const Part& pa : parts_of(a)) {
-            for (const Part& pb : parts_of(b)) judge_order_of(r, required, pa, pb);
+            for (const Part& pb : parts_of(b))
+                judge_order_of(r, required, pa, pb);
         }
     }
 
@@ -131,8 +135,8 @@ private:
         record_order(r, required, *worst, pa, pb, {from, to}, worst_station);
     }
 
-    void record_order(std::uint32_t r, double required, double value, const Part& pa, const Part& pb,
-                      geometry::Interval stations, double worst_station) {
+    void record_order(std::uint32_t r, double required, double value, const Part& pa,
+                      const Part& pb, geometry::Interval stations, double worst_station) {
         RawViolation raw;
         raw.rule = r;
         raw.required = required;
@@ -145,10 +149,11 @@ private:
         }
         if (raw.probability < kPossible) return;
         const auto along = [&](double station) {
-            const Vec2 p = geometry::point_at(context_.street.axis, station,
-                                              offset_at(ends_of(pa), station));
-            return pa.axis_from_m + pa.axis.length() *
-                                        geometry::nearest_parameter({p.x(), p.y(), 0.0}, geometry::plan(pa.axis));
+            const Vec2 p =
+                geometry::point_at(context_.street.axis, station, offset_at(ends_of(pa), station));
+            return pa.axis_from_m +
+                   pa.axis.length() *
+                       geometry::nearest_parameter({p.x(), p.y(), 0.0}, geometry::plan(pa.axis));
         };
         raw.from_m = std::min(along(stations.from), along(stations.to));
         raw.to_m = std::max(along(stations.from), along(stations.to));
@@ -176,7 +181,8 @@ private:
         raw.pairs = 0;
         raw.from_m = 1e300;
         raw.to_m = -1e300;
-        for (const Part& part : parts_of(line)) add_root_part(part, body, raw);
+        for (const Part& part : parts_of(line))
+            add_root_part(part, body, raw);
         if (!(raw.value > at_most)) return;
         raw.on_a = {t.at.x(), t.at.y(), raw.on_b.z()};
         if (tree != a) std::swap(raw.on_a, raw.on_b);
@@ -202,6 +208,8 @@ private:
 
 }  // namespace
 
-std::vector<Finding> judge_wide(const JudgeContext& context) { return WideJudge{context}.judge(); }
+std::vector<Finding> judge_wide(const JudgeContext& context) {
+    return WideJudge{context}.judge();
+}
 
 }  // namespace maaiveld::rules

@@ -88,6 +88,19 @@ TEST(Usage, WrongWordsAreOneLineAndExitCodeTwo) {
     }
 }
 
+TEST(Usage, IsOneLineWhateverTheUserTyped) {
+    const std::string street = test::model_file("terraced");
+    for (const Words& words : std::vector<Words>{{"check", street, "--no\npe"},
+                                                 {"check", street, "--\x1B[31mred"},
+                                                 {"show", "no\nsuch\x1B[31m.json"},
+                                                 {"check", street, "--rules", "no\npack"}}) {
+        const auto result = run(words);
+        EXPECT_EQ(result.code, 2);
+        EXPECT_TRUE(test::is_one_line(result.err)) << result.err;
+        EXPECT_EQ(result.err.find('\x1B'), std::string::npos) << result.err;
+    }
+}
+
 TEST(Usage, NamesTheUnknownOption) {
     EXPECT_TRUE(run({"check", test::model_file("terraced"), "--nope"}).complains("--nope"));
 }

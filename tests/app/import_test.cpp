@@ -59,6 +59,28 @@ TEST(ImportKlic, ReadsTheOlderVersion) {
     EXPECT_TRUE(result.says("(IMKL 1.2.1)"));
 }
 
+TEST(ImportKlic, ReadsTheVersionThatIsAskedForWhenADeliveryHoldsTwo) {
+    const Scratch both;
+    const Scratch scratch;
+    for (const char* name : {"nergensstraat.xml", "waterleiding_121.xml"}) {
+        fs::copy_file(fixture((std::string{"imkl/"} + name).c_str()), both.path() / name);
+    }
+    const auto version = [&](std::vector<std::string> more) {
+        std::vector<std::string> words{"import", "klic", both.path().string(), "-o",
+                                       scratch.file("s.json")};
+        words.insert(words.end(), more.begin(), more.end());
+        const auto result = run(words);
+        EXPECT_EQ(result.code, 0) << result.err;
+        const auto at = result.out.find("(IMKL ");
+        return at == std::string::npos ? result.out
+                                       : result.out.substr(at, result.out.find(')') + 1 - at);
+    };
+
+    EXPECT_EQ(version({}), "(IMKL 2.0)");
+    EXPECT_EQ(version({"--imkl", "2.0"}), "(IMKL 2.0)");
+    EXPECT_EQ(version({"--imkl", "1.2.1"}), "(IMKL 1.2.1)");
+}
+
 TEST(ImportKlic, TakesTheAxisThatIsNamed) {
     const Scratch scratch;
     const std::string street = scratch.file("s.json");

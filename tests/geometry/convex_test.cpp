@@ -1,11 +1,11 @@
 #include "geometry/convex.h"
 
-#include <cmath>
-#include <numbers>
+#include "tests/support/random.h"
 
 #include <gtest/gtest.h>
 
-#include "tests/support/random.h"
+#include <cmath>
+#include <numbers>
 
 namespace maaiveld::geometry {
 namespace {
@@ -23,7 +23,8 @@ Vec3 nearest_point(const Convex& solid, const Vec3& p) {
     if (solid.kind == Convex::Kind::Cylinder) {
         Vec3 q = p;
         const Vec2 across = (p - solid.core.a).head<2>();
-        if (across.norm() > solid.radius) q.head<2>() = solid.core.a.head<2>() + solid.radius * across.normalized();
+        if (across.norm() > solid.radius)
+            q.head<2>() = solid.core.a.head<2>() + solid.radius * across.normalized();
         q.z() = std::clamp(p.z(), solid.core.a.z(), solid.core.b.z());
         return q;
     }
@@ -56,9 +57,15 @@ double distance_by_projection(const Convex& a, const Convex& b) {
 Convex random_solid(test::Random& random) {
     const Vec3 at{random.between(-3, 3), random.between(-3, 3), random.between(-3, 3)};
     switch (random.below(3)) {
-        case 0: return Convex::capsule({at, at + Vec3(random.between(-2, 2), random.between(-2, 2), random.between(-1, 1))}, random.between(0.02, 0.5));
-        case 1: return Convex::cylinder(at, random.between(0.1, 2), random.between(0.05, 1));
-        default: return upright_block(at, random.between(0.1, 2), random.between(0.1, 2), random.between(0.1, 2), random.between(0, 3));
+        case 0:
+            return Convex::capsule({at, at + Vec3(random.between(-2, 2), random.between(-2, 2),
+                                                  random.between(-1, 1))},
+                                   random.between(0.02, 0.5));
+        case 1:
+            return Convex::cylinder(at, random.between(0.1, 2), random.between(0.05, 1));
+        default:
+            return upright_block(at, random.between(0.1, 2), random.between(0.1, 2),
+                                 random.between(0.1, 2), random.between(0, 3));
     }
 }
 
@@ -107,7 +114,8 @@ TEST(Gap, OfAPipeInsideABlockIsMinusTheWayOut) {
 TEST(Gap, OfAnOverlappingPipeAndManholeIsNegative) {
     const Convex manhole = Convex::cylinder({0, 0, -2}, 2, 0.5);
     EXPECT_LT(gap(Convex::capsule({{-2, 0.1, -1}, {2, 0.1, -1}}, 0.1), manhole).distance, -0.1);
-    EXPECT_NEAR(gap(Convex::capsule({{-2, 0.8, -1}, {2, 0.8, -1}}, 0.1), manhole).distance, 0.2, 1e-9);
+    EXPECT_NEAR(gap(Convex::capsule({{-2, 0.8, -1}, {2, 0.8, -1}}, 0.1), manhole).distance, 0.2,
+                1e-9);
 }
 
 TEST(PlanGap, IgnoresHeights) {
@@ -126,7 +134,8 @@ TEST(BoundsOf, HoldEverySurfacePoint) {
         for (int i = 0; i < 30; ++i) {
             const Vec3 far{random.between(-9, 9), random.between(-9, 9), random.between(-9, 9)};
             const Vec3 p = nearest_point(solid, far);
-            EXPECT_TRUE((p.array() >= bounds.low.array() - 1e-9).all() && (p.array() <= bounds.high.array() + 1e-9).all());
+            EXPECT_TRUE((p.array() >= bounds.low.array() - 1e-9).all() &&
+                        (p.array() <= bounds.high.array() + 1e-9).all());
         }
     }
 }
@@ -134,16 +143,19 @@ TEST(BoundsOf, HoldEverySurfacePoint) {
 TEST(SharedVolume, OfATubeHalfInsideAndFullyInside) {
     const Convex roots = Convex::cylinder({0, 0, -1}, 1, 2);
     const double tube = std::numbers::pi * 0.05 * 0.05;
-    EXPECT_NEAR(shared_volume_m3({{-5, 0, -0.5}, {5, 0, -0.5}}, 0.05, roots), tube * 4.0, 0.02 * tube * 4.0);
+    EXPECT_NEAR(shared_volume_m3({{-5, 0, -0.5}, {5, 0, -0.5}}, 0.05, roots), tube * 4.0,
+                0.02 * tube * 4.0);
     EXPECT_EQ(shared_volume_m3({{-5, 3, -0.5}, {5, 3, -0.5}}, 0.05, roots), 0.0);
-    EXPECT_NEAR(shared_volume_m3({{-1, 0, -1.0}, {1, 0, -1.0}}, 0.05, roots), tube * 2.0 / 2.0, 0.12 * tube * 2.0);
+    EXPECT_NEAR(shared_volume_m3({{-1, 0, -1.0}, {1, 0, -1.0}}, 0.05, roots), tube * 2.0 / 2.0,
+                0.12 * tube * 2.0);
 }
 
 TEST(PartWithinSolid, IsWhereTheDistanceIsBelowTheRadius) {
     test::Random random{14};
     for (int k = 0; k < 200; ++k) {
         const Convex solid = random_solid(random);
-        const Segment p{{-4, random.between(-2, 2), random.between(-2, 2)}, {4, random.between(-2, 2), random.between(-2, 2)}};
+        const Segment p{{-4, random.between(-2, 2), random.between(-2, 2)},
+                        {4, random.between(-2, 2), random.between(-2, 2)}};
         const double radius = random.between(0.05, 1.0);
         const auto interval = part_within(p, solid, radius);
         for (int i = 0; i <= 40; ++i) {

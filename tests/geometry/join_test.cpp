@@ -1,11 +1,11 @@
 #include "geometry/join.h"
 
-#include <algorithm>
-#include <set>
+#include "tests/support/random.h"
 
 #include <gtest/gtest.h>
 
-#include "tests/support/random.h"
+#include <algorithm>
+#include <set>
 
 namespace maaiveld::geometry {
 namespace {
@@ -20,7 +20,8 @@ std::vector<Box> random_boxes(int count, std::uint64_t seed, double longest) {
         const Vec3 at{random.between(0, 60), random.between(0, 60), random.between(-2, 0)};
         bounds.include(at);
         const double length = random.below(20) == 0 ? longest : 3.0;
-        bounds.include(at + Vec3(random.between(0, length), random.between(0, length), random.between(0, 0.3)));
+        bounds.include(at + Vec3(random.between(0, length), random.between(0, length),
+                                 random.between(0, 0.3)));
         boxes.push_back(Box::around(bounds, 0.25, 0.25));
     }
     return boxes;
@@ -33,7 +34,8 @@ std::vector<Pair> joined(const std::vector<Box>& boxes, int threads) {
         found[task].insert(found[task].end(), pairs.begin(), pairs.end());
     });
     std::vector<Pair> all;
-    for (const auto& part : found) all.insert(all.end(), part.begin(), part.end());
+    for (const auto& part : found)
+        all.insert(all.end(), part.begin(), part.end());
     return all;
 }
 
@@ -43,7 +45,8 @@ std::set<Pair> overlapping(const std::vector<Box>& boxes) {
         for (std::uint32_t j = i + 1; j < boxes.size(); ++j) {
             const Box& a = boxes[i];
             const Box& b = boxes[j];
-            if (a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1 && a.z0 <= b.z1 && b.z0 <= a.z1) {
+            if (a.x0 <= b.x1 && b.x0 <= a.x1 && a.y0 <= b.y1 && b.y0 <= a.y1 && a.z0 <= b.z1 &&
+                b.z0 <= a.z1) {
                 pairs.emplace(i, j);
             }
         }

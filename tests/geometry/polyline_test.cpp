@@ -1,11 +1,11 @@
 #include "geometry/polyline.h"
 
-#include <cmath>
-#include <numbers>
+#include "tests/support/random.h"
 
 #include <gtest/gtest.h>
 
-#include "tests/support/random.h"
+#include <cmath>
+#include <numbers>
 
 namespace maaiveld::geometry {
 namespace {
@@ -13,9 +13,12 @@ namespace {
 TEST(ArcPoints, StayWithinTheToleranceOfTheCircleAndEndOnIt) {
     for (const double radius : {0.5, 5.0, 80.0}) {
         for (const double sweep : {0.3, 1.6, 4.0}) {
-            const auto on_circle = [&](double angle) { return Vec3(radius * std::cos(angle), radius * std::sin(angle), 2.0); };
+            const auto on_circle = [&](double angle) {
+                return Vec3(radius * std::cos(angle), radius * std::sin(angle), 2.0);
+            };
             double sagitta = 0.0;
-            const auto points = arc_points(on_circle(0), on_circle(0.4 * sweep), on_circle(sweep), 0.001, sagitta);
+            const auto points =
+                arc_points(on_circle(0), on_circle(0.4 * sweep), on_circle(sweep), 0.001, sagitta);
             EXPECT_LE(sagitta, 0.001);
             EXPECT_NEAR((points.back() - on_circle(sweep)).norm(), 0.0, 1e-9);
             Vec3 from = on_circle(0);

@@ -1,14 +1,14 @@
 #include "geometry/segment.h"
 
-#include <cmath>
-#include <vector>
+#include "tests/support/random.h"
 
 #include <CGAL/Gmpq.h>
 #include <CGAL/Simple_cartesian.h>
 #include <CGAL/squared_distance_3.h>
 #include <gtest/gtest.h>
 
-#include "tests/support/random.h"
+#include <cmath>
+#include <vector>
 
 namespace maaiveld::geometry {
 namespace {
@@ -24,8 +24,10 @@ CGAL::Gmpq exact_squared_distance(const Segment& p, const Segment& q) {
     const bool point_p = p.a == p.b;
     const bool point_q = q.a == q.b;
     if (point_p && point_q) return CGAL::squared_distance(exact(p.a), exact(q.a));
-    if (point_p) return CGAL::squared_distance(exact(p.a), Exact::Segment_3(exact(q.a), exact(q.b)));
-    if (point_q) return CGAL::squared_distance(exact(q.a), Exact::Segment_3(exact(p.a), exact(p.b)));
+    if (point_p)
+        return CGAL::squared_distance(exact(p.a), Exact::Segment_3(exact(q.a), exact(q.b)));
+    if (point_q)
+        return CGAL::squared_distance(exact(q.a), Exact::Segment_3(exact(p.a), exact(p.b)));
     return CGAL::squared_distance(Exact::Segment_3(exact(p.a), exact(p.b)),
                                   Exact::Segment_3(exact(q.a), exact(q.b)));
 }
@@ -43,8 +45,9 @@ bool exactly_closer(const Segment& p, const Segment& q, double limit, double r1,
     return sum > 0 && exact_squared_distance(p, q) < sum * sum;
 }
 
-/// Pairs that break distance kernels: coincident, collinear with overlap and with a gap, touching at
-/// an end and mid-span, parallel, nearly parallel, zero length, crossing; at the origin and far out.
+/// Pairs that break distance kernels: coincident, collinear with overlap and with a gap, touching
+/// at an end and mid-span, parallel, nearly parallel, zero length, crossing; at the origin and far
+/// out.
 std::vector<std::pair<Segment, Segment>> torture() {
     const std::vector<std::pair<Segment, Segment>> near{
         {{{0, 0, 0}, {1, 0, 0}}, {{0, 0, 0}, {1, 0, 0}}},
@@ -65,8 +68,8 @@ std::vector<std::pair<Segment, Segment>> torture() {
         {{{0, 0, 0}, {0.1, 0.2, 0.3}}, {{0.7, 0.6, 0.5}, {0.4, 0.3, 0.1}}},
     };
     std::vector<std::pair<Segment, Segment>> all;
-    for (const Vec3& shift : {Vec3(0, 0, 0), Vec3(1e6, 1e6, 0), Vec3(93900.1, 463200.7, -0.35),
-                              Vec3(-1e6, 7e5, 100)}) {
+    for (const Vec3& shift :
+         {Vec3(0, 0, 0), Vec3(1e6, 1e6, 0), Vec3(93900.1, 463200.7, -0.35), Vec3(-1e6, 7e5, 100)}) {
         for (auto [p, q] : near) {
             all.push_back({{p.a + shift, p.b + shift}, {q.a + shift, q.b + shift}});
         }
@@ -75,12 +78,18 @@ std::vector<std::pair<Segment, Segment>> torture() {
 }
 
 Segment random_segment(test::Random& random, double extent) {
-    const Vec3 a{random.between(-extent, extent), random.between(-extent, extent), random.between(-2, 2)};
+    const Vec3 a{random.between(-extent, extent), random.between(-extent, extent),
+                 random.between(-2, 2)};
     switch (random.below(5)) {
-        case 0: return {a, a};
-        case 1: return {a, a + Vec3(random.between(-5, 5), 0, 0)};
-        case 2: return {a, a + random.between(-3, 3) * Vec3(1, 2, 0.5)};
-        default: return {a, a + Vec3(random.between(-5, 5), random.between(-5, 5), random.between(-1, 1))};
+        case 0:
+            return {a, a};
+        case 1:
+            return {a, a + Vec3(random.between(-5, 5), 0, 0)};
+        case 2:
+            return {a, a + random.between(-3, 3) * Vec3(1, 2, 0.5)};
+        default:
+            return {a,
+                    a + Vec3(random.between(-5, 5), random.between(-5, 5), random.between(-1, 1))};
     }
 }
 
@@ -99,7 +108,8 @@ TEST(SegmentDistance, EqualsTheExactDistanceOnRandomPairs) {
         Segment q = random_segment(random, 4);
         p = {p.a + shift, p.b + shift};
         q = {q.a + shift, q.b + shift};
-        ASSERT_NEAR(closest(p, q).distance, root_of(exact_squared_distance(p, q)), 1e-9) << "pair " << k;
+        ASSERT_NEAR(closest(p, q).distance, root_of(exact_squared_distance(p, q)), 1e-9)
+            << "pair " << k;
     }
 }
 
@@ -127,7 +137,8 @@ TEST(CloserThan, DecidesAsExactRationalsDoOnTheTortureSet) {
 }
 
 TEST(CloserThan, DecidesTouchingAtExactlyTheLimitAsTheParsedDecimalsDo) {
-    // 0.6 - 0.05 - 0.05 against 0.5: equal on paper, but 0.6 is a shade below and 0.1 a shade above.
+    // 0.6 - 0.05 - 0.05 against 0.5: equal on paper, but 0.6 is a shade below and 0.1 a shade
+    // above.
     const Segment p{{0, 0, 0}, {10, 0, 0}};
     const Segment q{{0, 0.6, 0}, {10, 0.6, 0}};
     EXPECT_TRUE(closer_than(p, q, {0.5, 0.05, 0.05}));
@@ -142,7 +153,8 @@ TEST(CloserThan, DecidesAsExactRationalsDoAroundRandomLimits) {
         const Segment p = random_segment(random, 3);
         const Segment q = random_segment(random, 3);
         const double at_limit = closest(p, q).distance;
-        for (const double limit : {at_limit, std::nextafter(at_limit, 0.0), std::nextafter(at_limit, 9.0)}) {
+        for (const double limit :
+             {at_limit, std::nextafter(at_limit, 0.0), std::nextafter(at_limit, 9.0)}) {
             EXPECT_EQ(closer_than(p, q, {limit}), exactly_closer(p, q, limit, 0.0, 0.0));
         }
     }

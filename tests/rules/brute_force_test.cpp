@@ -1,15 +1,6 @@
 // The clearance engine against brute force: every pair of solids, measured by code that shares
 // nothing with the engine's join or kernel.
 
-#include <algorithm>
-#include <cmath>
-#include <cstdio>
-#include <cstdlib>
-#include <map>
-#include <set>
-
-#include <gtest/gtest.h>
-
 #include "exchange/imkl.h"
 #include "rules/check.h"
 #include "rules/hits.h"
@@ -17,6 +8,15 @@
 #include "tests/support/random.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/streets.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <map>
+#include <set>
 
 namespace maaiveld::rules {
 namespace {
@@ -38,14 +38,15 @@ long double point_segment(const Vec3& p, const Vec3& a, const Vec3& b) {
     }
     const long double t = uu == 0 ? 0 : std::clamp(wu / uu, 0.0L, 1.0L);
     long double sum = 0;
-    for (int k = 0; k < 3; ++k) sum += (w[k] - t * u[k]) * (w[k] - t * u[k]);
+    for (int k = 0; k < 3; ++k)
+        sum += (w[k] - t * u[k]) * (w[k] - t * u[k]);
     return std::sqrt(sum);
 }
 
 /// Distance of two segments: four ends, and the common perpendicular where it meets both.
 long double segment_segment(const Vec3& a, const Vec3& b, const Vec3& c, const Vec3& d) {
-    long double best = std::min({point_segment(a, c, d), point_segment(b, c, d), point_segment(c, a, b),
-                                 point_segment(d, a, b)});
+    long double best = std::min({point_segment(a, c, d), point_segment(b, c, d),
+                                 point_segment(c, a, b), point_segment(d, a, b)});
     const Eigen::Matrix<long double, 3, 1> u = (b.cast<long double>() - a.cast<long double>());
     const Eigen::Matrix<long double, 3, 1> v = (d.cast<long double>() - c.cast<long double>());
     const Eigen::Matrix<long double, 3, 1> w = (c.cast<long double>() - a.cast<long double>());
@@ -65,15 +66,20 @@ RawPairs brute_force(const model::Scene& scene) {
     RawPairs pairs;
     const auto& parts = scene.parts;
     std::vector<geometry::Bounds> bounds;
-    for (const auto& part : parts) bounds.push_back(geometry::bounds_of(part.body));
+    for (const auto& part : parts)
+        bounds.push_back(geometry::bounds_of(part.body));
     for (std::uint32_t i = 0; i < parts.size(); ++i) {
         for (std::uint32_t j = i + 1; j < parts.size(); ++j) {
             if (parts[i].owner == parts[j].owner) continue;
-            const Vec3 apart = (bounds[i].low - bounds[j].high).cwiseMax(bounds[j].low - bounds[i].high);
+            const Vec3 apart =
+                (bounds[i].low - bounds[j].high).cwiseMax(bounds[j].low - bounds[i].high);
             if (apart.maxCoeff() > kLimit_m + 0.01) continue;
-            const long double axis = segment_segment(parts[i].axis.a, parts[i].axis.b, parts[j].axis.a, parts[j].axis.b);
-            const long double radii = static_cast<long double>(parts[i].body.radius) + parts[j].body.radius;
-            if (axis < radii + static_cast<long double>(kLimit_m)) pairs[{i, j}] = static_cast<double>(axis - radii);
+            const long double axis =
+                segment_segment(parts[i].axis.a, parts[i].axis.b, parts[j].axis.a, parts[j].axis.b);
+            const long double radii =
+                static_cast<long double>(parts[i].body.radius) + parts[j].body.radius;
+            if (axis < radii + static_cast<long double>(kLimit_m))
+                pairs[{i, j}] = static_cast<double>(axis - radii);
         }
     }
     return pairs;
@@ -83,7 +89,9 @@ RawPairs brute_force(const model::Scene& scene) {
 /// Coordinates are multiples of 1/64 m, so that "exactly" survives the arithmetic of both sides.
 Street random_street(std::uint64_t seed, int count) {
     Random random{seed};
-    const auto grid = [&](double low, double high) { return std::round(random.between(low, high) * 64.0) / 64.0; };
+    const auto grid = [&](double low, double high) {
+        return std::round(random.between(low, high) * 64.0) / 64.0;
+    };
     Street street;
     const double extent = 40.0;
     Vec3 a = Vec3::Zero(), b = Vec3::Zero();
@@ -95,9 +103,14 @@ Street random_street(std::uint64_t seed, int count) {
                 a.y() += kLimit_m + 0.5 * (diameter + next_diameter) + (random.below(3) - 1) / 64.0;
                 b.y() = a.y(), b.z() = a.z();
                 break;
-            case 1: break;  // coincident with the last one
-            case 2: b = a + Vec3(grid(-2, 2), 0, 0); break;
-            case 3: b = a; break;  // no length
+            case 1:
+                break;  // coincident with the last one
+            case 2:
+                b = a + Vec3(grid(-2, 2), 0, 0);
+                break;
+            case 3:
+                b = a;
+                break;  // no length
             default:
                 a = {grid(-extent, extent), grid(-extent, extent), grid(-2, 0)};
                 b = a + Vec3(grid(-4, 4), grid(-4, 4), grid(-0.5, 0.5));
@@ -133,8 +146,10 @@ void expect_equal(const RawPairs& found, const RawPairs& expected) {
 
 std::int64_t accounted_for(const CheckResult& result) {
     std::int64_t sum = 0;
-    for (const Finding& finding : result.findings) sum += finding.raw_pairs;
-    for (const auto& [reason, count] : result.counts.exempted) sum += count;
+    for (const Finding& finding : result.findings)
+        sum += finding.raw_pairs;
+    for (const auto& [reason, count] : result.counts.exempted)
+        sum += count;
     return sum;
 }
 
@@ -169,7 +184,8 @@ TEST(ClearanceEngine, FindsWhatBruteForceFindsInRandomScenes) {
 TEST(ClearanceEngine, FindsWhatBruteForceFindsInRealDeliveries) {
     if (!test::has_shared("data/klic")) GTEST_SKIP() << "no developer data (MAAIVELD_SHARED)";
     const std::vector<Pack> packs{test::flat_pack(kLimit_m)};
-    for (const auto& entry : std::filesystem::directory_iterator{test::shared_folder() / "data/klic"}) {
+    for (const auto& entry :
+         std::filesystem::directory_iterator{test::shared_folder() / "data/klic"}) {
         if (entry.path().extension() != ".zip") continue;
         SCOPED_TRACE(entry.path().filename().string());
         const auto delivery = exchange::read_imkl(entry.path(), {}, {});
@@ -191,7 +207,8 @@ TEST(ClearanceEngine, FindsWhatBruteForceFindsInRealDeliveries) {
         const CheckResult result = check_scene(street, scene, packs, options);
         EXPECT_EQ(result.counts.violating, static_cast<std::int64_t>(expected.size()));
         EXPECT_EQ(accounted_for(result), result.counts.violating);
-        std::printf("[ ratio    ] %s: %lld raw pairs -> %zu findings\n", entry.path().filename().c_str(),
+        std::printf("[ ratio    ] %s: %lld raw pairs -> %zu findings\n",
+                    entry.path().filename().c_str(),
                     static_cast<long long>(result.counts.violating), result.findings.size());
     }
 }

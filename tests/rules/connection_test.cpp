@@ -1,17 +1,17 @@
-// What does not count as a conflict, with a brute force of its own: points sampled along both lines,
-// those near a joint left out.
+// What does not count as a conflict, with a brute force of its own: points sampled along both
+// lines, those near a joint left out.
 
 #include "rules/connection.h"
-
-#include <cmath>
-#include <optional>
-
-#include <gtest/gtest.h>
 
 #include "geometry/polyline.h"
 #include "rules/check.h"
 #include "tests/support/random.h"
 #include "tests/support/streets.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <optional>
 
 namespace maaiveld::rules {
 namespace {
@@ -37,7 +37,8 @@ std::vector<Sample> samples_of(const model::Asset& asset) {
         const Vec3 to = asset.axis[i + 1].at;
         const int steps = std::max(1, static_cast<int>((to - from).norm() / kStep_m));
         for (int k = 0; k <= steps; ++k) {
-            samples.push_back({from + (to - from) * k / steps, station + (to - from).norm() * k / steps});
+            samples.push_back(
+                {from + (to - from) * k / steps, station + (to - from).norm() * k / steps});
         }
         station += (to - from).norm();
     }
@@ -45,7 +46,8 @@ std::vector<Sample> samples_of(const model::Asset& asset) {
 }
 
 /// Stations on `b` where an end of `a` meets it in plan and height, by sampling.
-std::vector<std::pair<double, double>> sampled_joints(const model::Asset& a, const model::Asset& b) {
+std::vector<std::pair<double, double>> sampled_joints(const model::Asset& a,
+                                                      const model::Asset& b) {
     std::vector<std::pair<double, double>> joints;
     const auto on_a = samples_of(a);
     for (const Sample* end : {&on_a.front(), &on_a.back()}) {
@@ -53,7 +55,8 @@ std::vector<std::pair<double, double>> sampled_joints(const model::Asset& a, con
         double best = 0.05 + kStep_m;
         for (const Sample& s : samples_of(b)) {
             const double plan = (s.at - end->at).head<2>().norm();
-            const double height = std::abs(s.at.z() - end->at.z()) - 0.5 * (a.outer_diameter_m + b.outer_diameter_m);
+            const double height =
+                std::abs(s.at.z() - end->at.z()) - 0.5 * (a.outer_diameter_m + b.outer_diameter_m);
             if (height > 0.05 || plan >= best) continue;
             best = plan;
             place = s.station_m;
@@ -65,16 +68,19 @@ std::vector<std::pair<double, double>> sampled_joints(const model::Asset& a, con
 
 double sampled_distance(const model::Asset& a, const model::Asset& b) {
     std::vector<std::pair<double, double>> joints = sampled_joints(a, b);
-    for (const auto& [on_b, on_a] : sampled_joints(b, a)) joints.emplace_back(on_a, on_b);
+    for (const auto& [on_b, on_a] : sampled_joints(b, a))
+        joints.emplace_back(on_a, on_b);
     const double reach = kLimit_m + 0.5 * (a.outer_diameter_m + b.outer_diameter_m);
     double best = 1e9;
     for (const Sample& p : samples_of(a)) {
         bool near_a = false;
-        for (const auto& joint : joints) near_a = near_a || std::abs(p.station_m - joint.first) <= reach;
+        for (const auto& joint : joints)
+            near_a = near_a || std::abs(p.station_m - joint.first) <= reach;
         if (near_a) continue;
         for (const Sample& q : samples_of(b)) {
             bool near_b = false;
-            for (const auto& joint : joints) near_b = near_b || std::abs(q.station_m - joint.second) <= reach;
+            for (const auto& joint : joints)
+                near_b = near_b || std::abs(q.station_m - joint.second) <= reach;
             if (!near_b) best = std::min(best, (p.at - q.at).norm());
         }
     }
@@ -168,7 +174,8 @@ TEST(Connection, AgreesWithSampledLinesInRandomForks) {
         Street street;
         const Vec3 joint{random.between(2, 6), 0, -1};
         const double angle = random.between(0.1, 3.0);
-        const Vec3 away = joint + 4.0 * Vec3(std::cos(angle), std::sin(angle), random.between(-0.1, 0.1));
+        const Vec3 away =
+            joint + 4.0 * Vec3(std::cos(angle), std::sin(angle), random.between(-0.1, 0.1));
         const Vec3 back = away + Vec3(random.between(-3, 3), random.between(-3, 3), 0);
         const Network other = k % 5 == 0 ? Network::GasLow : Network::Water;
         street.assets = {line("a", Network::Water, 0.1, {{0, 0, -1}, {10, 0, -1}}),
@@ -181,7 +188,8 @@ TEST(Connection, AgreesWithSampledLinesInRandomForks) {
         const auto result = checked(street);
         ++judged;
         broken += result.findings.empty() ? 0 : 1;
-        ASSERT_EQ(!result.findings.empty(), expected < kLimit_m) << "fork " << k << " angle " << angle;
+        ASSERT_EQ(!result.findings.empty(), expected < kLimit_m)
+            << "fork " << k << " angle " << angle;
         if (!result.findings.empty() && other == Network::Water) {
             EXPECT_NEAR(result.findings[0].measured, expected, 0.03);
         }

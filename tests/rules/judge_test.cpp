@@ -1,14 +1,14 @@
 #include "rules/judge.h"
 
-#include <algorithm>
-#include <cmath>
-
-#include <gtest/gtest.h>
-
 #include "rules/check.h"
 #include "rules/uncertainty.h"
 #include "tests/support/random.h"
 #include "tests/support/streets.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
 
 namespace maaiveld::rules {
 namespace {
@@ -28,7 +28,8 @@ Pack heat_water(Measure measure, Relation relation, double min) {
 
 Street pair_of(std::vector<Vec3> heat, std::vector<Vec3> water, double diameter = 0.1) {
     Street street;
-    street.assets = {line("H", Network::Heat, diameter, heat), line("W", Network::Water, diameter, water)};
+    street.assets = {line("H", Network::Heat, diameter, heat),
+                     line("W", Network::Water, diameter, water)};
     return street;
 }
 
@@ -46,9 +47,11 @@ TEST(Relation, ParallelNeedsTwoMetresWithinTheAngle) {
     EXPECT_EQ(found(beside(8.0), pack).size(), 1U);
     EXPECT_TRUE(found(pair_of({{0, 0, -1}, {20, 0, -1}}, {{5, -3, -1}, {5, 3, -1}}), pack).empty())
         << "a crossing is not parallel";
-    EXPECT_TRUE(found(pair_of({{0, 0, -1}, {0.9, 0, -1}}, {{0, 0.6, -1}, {0.9, 0.6, -1}}), pack).empty())
+    EXPECT_TRUE(
+        found(pair_of({{0, 0, -1}, {0.9, 0, -1}}, {{0, 0.6, -1}, {0.9, 0.6, -1}}), pack).empty())
         << "0.9 m side by side is no parallel run";
-    EXPECT_EQ(found(pair_of({{0, 0, -1}, {2.0, 0, -1}}, {{0, 0.6, -1}, {2.0, 0.6, -1}}), pack).size(), 1U)
+    EXPECT_EQ(
+        found(pair_of({{0, 0, -1}, {2.0, 0, -1}}, {{0, 0.6, -1}, {2.0, 0.6, -1}}), pack).size(), 1U)
         << "2.0 m is";
 }
 
@@ -65,26 +68,33 @@ TEST(Relation, ParallelEndsAtTheAngle) {
 
 TEST(Relation, AboveNeedsOverlappingPlans) {
     const Pack pack = heat_water(Measure::Edge3d, Relation::Above, 0.5);
-    EXPECT_EQ(found(pair_of({{0, 0, -1}, {9, 0, -1}}, {{0, 0.05, -1.3}, {9, 0.05, -1.3}}), pack).size(), 1U);
-    EXPECT_TRUE(found(pair_of({{0, 0, -1}, {9, 0, -1}}, {{0, 0.15, -1.0}, {9, 0.15, -1.0}}), pack).empty())
+    EXPECT_EQ(
+        found(pair_of({{0, 0, -1}, {9, 0, -1}}, {{0, 0.05, -1.3}, {9, 0.05, -1.3}}), pack).size(),
+        1U);
+    EXPECT_TRUE(
+        found(pair_of({{0, 0, -1}, {9, 0, -1}}, {{0, 0.15, -1.0}, {9, 0.15, -1.0}}), pack).empty())
         << "beside each other";
 }
 
 TEST(Relation, CrossingIsWhereTheAxesIntersectAtMoreThanTheAngle) {
     const Pack pack = heat_water(Measure::EdgeVertical, Relation::Crossing, 0.2);
-    const auto crossing = found(pair_of({{0, 0, -1}, {10, 0, -1}}, {{4, -3, -0.75}, {4, 3, -0.75}}), pack);
+    const auto crossing =
+        found(pair_of({{0, 0, -1}, {10, 0, -1}}, {{4, -3, -0.75}, {4, 3, -0.75}}), pack);
     ASSERT_EQ(crossing.size(), 1U);
     EXPECT_NEAR(crossing[0].measured, 0.15, 1e-12);
     EXPECT_NEAR(crossing[0].at.x(), 4.0, 1e-9);
-    EXPECT_TRUE(found(pair_of({{0, 0, -1}, {10, 0, -1}}, {{4, -3, -0.7}, {4, 3, -0.7}}), pack).empty())
+    EXPECT_TRUE(
+        found(pair_of({{0, 0, -1}, {10, 0, -1}}, {{4, -3, -0.7}, {4, 3, -0.7}}), pack).empty())
         << "exactly 0.20 m is kept";
-    EXPECT_TRUE(found(pair_of({{0, 0, -1}, {10, 0, -1}}, {{4, 0.06, -0.95}, {4, 3, -0.95}}), pack).empty())
+    EXPECT_TRUE(
+        found(pair_of({{0, 0, -1}, {10, 0, -1}}, {{4, 0.06, -0.95}, {4, 3, -0.95}}), pack).empty())
         << "ends beside it";
 }
 
 TEST(Measure, EdgeVerticalOfSlopingLinesIsTheGapAtTheCrossing) {
     const Pack pack = heat_water(Measure::EdgeVertical, Relation::Any, 2.0);
-    const auto finding = found(pair_of({{0, 0, -1}, {10, 0, -2}}, {{4, -3, -0.2}, {4, 3, -0.8}}), pack);
+    const auto finding =
+        found(pair_of({{0, 0, -1}, {10, 0, -2}}, {{4, -3, -0.2}, {4, 3, -0.8}}), pack);
     ASSERT_EQ(finding.size(), 1U);
     EXPECT_NEAR(finding[0].measured, (1.4 - 0.5) - 0.1, 1e-9);
 }
@@ -92,7 +102,9 @@ TEST(Measure, EdgeVerticalOfSlopingLinesIsTheGapAtTheCrossing) {
 TEST(Measure, EveryPairMeasureOnOneLayout) {
     // Two parallel lines 0.9 m apart in plan and 0.4 m in height, 0.1 m thick.
     const Street street = pair_of({{0, 0, -1}, {10, 0, -1}}, {{0, 0.9, -1.4}, {10, 0.9, -1.4}});
-    const auto measured = [&](Measure measure) { return found(street, heat_water(measure, Relation::Any, 5.0)); };
+    const auto measured = [&](Measure measure) {
+        return found(street, heat_water(measure, Relation::Any, 5.0));
+    };
     EXPECT_NEAR(measured(Measure::Edge3d).at(0).measured, std::hypot(0.9, 0.4) - 0.1, 1e-12);
     EXPECT_NEAR(measured(Measure::EdgeHorizontal).at(0).measured, 0.8, 1e-12);
     EXPECT_NEAR(measured(Measure::AxisHorizontal).at(0).measured, 0.9, 1e-12);
@@ -104,7 +116,9 @@ TEST(Measure, OrderVerticalIsSignedAndKnowsItsSides) {
     const Pack pack = heat_water(Measure::OrderVertical, Relation::Above, 0.1);  // heat above water
     EXPECT_EQ(found(pair_of({{0, 0, -2}, {9, 0, -2}}, {{4, -3, -1}, {4, 3, -1}}), pack).size(), 1U);
     EXPECT_TRUE(found(pair_of({{0, 0, -1}, {9, 0, -1}}, {{4, -3, -2}, {4, 3, -2}}), pack).empty());
-    EXPECT_NEAR(found(pair_of({{0, 0, -2}, {9, 0, -2}}, {{4, -3, -1}, {4, 3, -1}}), pack)[0].measured, -1.1, 1e-12);
+    EXPECT_NEAR(
+        found(pair_of({{0, 0, -2}, {9, 0, -2}}, {{4, -3, -1}, {4, 3, -1}}), pack)[0].measured, -1.1,
+        1e-12);
 }
 
 TEST(Measure, CrossingAngleIsAcute) {
@@ -118,13 +132,20 @@ TEST(Stretch, IsTheMaximalRunAndRunsLessThanAMetreApartMerge) {
     const Pack pack = heat_water(Measure::EdgeHorizontal, Relation::Any, 0.5);
     // W comes near H twice: from 2 to 6 and from `second` to 12.
     const auto twice = [](double second) {
-        return pair_of({{0, 0, -1}, {20, 0, -1}}, {{2, 9, -1}, {2, 0.4, -1}, {6, 0.4, -1}, {6, 9, -1}, {second, 9, -1},
-                                                   {second, 0.4, -1}, {12, 0.4, -1}, {12, 9, -1}});
+        return pair_of({{0, 0, -1}, {20, 0, -1}}, {{2, 9, -1},
+                                                   {2, 0.4, -1},
+                                                   {6, 0.4, -1},
+                                                   {6, 9, -1},
+                                                   {second, 9, -1},
+                                                   {second, 0.4, -1},
+                                                   {12, 0.4, -1},
+                                                   {12, 9, -1}});
     };
     const double reach = std::sqrt(0.6 * 0.6 - 0.4 * 0.4);  // beyond the ends at axis distance 0.6
     auto findings = found(twice(10.0), pack);
     ASSERT_EQ(findings.size(), 2U);
-    std::sort(findings.begin(), findings.end(), [](const auto& x, const auto& y) { return x.stretch.from_m < y.stretch.from_m; });
+    std::sort(findings.begin(), findings.end(),
+              [](const auto& x, const auto& y) { return x.stretch.from_m < y.stretch.from_m; });
     EXPECT_NEAR(findings[0].stretch.from_m, 2.0 - reach, 1e-9);
     EXPECT_NEAR(findings[0].stretch.to_m, 6.0 + reach, 1e-9);
     EXPECT_NEAR(findings[1].stretch.from_m, 10.0 - reach, 1e-9);
@@ -137,7 +158,9 @@ TEST(Stretch, AgreesWithSamplesAlongRandomPolylines) {
     const Pack pack = heat_water(Measure::Edge3d, Relation::Any, 0.5);
     const auto wander = [&](double y) {
         std::vector<Vec3> points;
-        for (int k = 0; k < 6; ++k) points.push_back({4.0 * k, y + random.between(-0.8, 0.8), -1 + random.between(-0.2, 0.2)});
+        for (int k = 0; k < 6; ++k)
+            points.push_back(
+                {4.0 * k, y + random.between(-0.8, 0.8), -1 + random.between(-0.2, 0.2)});
         return points;
     };
     for (int k = 0; k < 100; ++k) {
@@ -152,11 +175,13 @@ TEST(Stretch, AgreesWithSamplesAlongRandomPolylines) {
                 const double at = station + length * s / 200.0;
                 const Vec3 p = h[i].at + (h[i + 1].at - h[i].at) * s / 200.0;
                 double gap = 1e9;
-                for (std::size_t j = 0; j + 1 < w.size(); ++j) gap = std::min(gap, geometry::distance(p, {w[j].at, w[j + 1].at}) - 0.1);
+                for (std::size_t j = 0; j + 1 < w.size(); ++j)
+                    gap = std::min(gap, geometry::distance(p, {w[j].at, w[j + 1].at}) - 0.1);
                 if (gap > 0.5 - 1e-6) continue;
-                const bool covered = std::any_of(findings.begin(), findings.end(), [&](const Finding& f) {
-                    return at >= f.stretch.from_m - 1e-6 && at <= f.stretch.to_m + 1e-6;
-                });
+                const bool covered =
+                    std::any_of(findings.begin(), findings.end(), [&](const Finding& f) {
+                        return at >= f.stretch.from_m - 1e-6 && at <= f.stretch.to_m + 1e-6;
+                    });
                 ASSERT_TRUE(covered) << "pair " << k << " station " << at;
             }
             station += length;
@@ -165,14 +190,15 @@ TEST(Stretch, AgreesWithSamplesAlongRandomPolylines) {
 }
 
 TEST(Certainty, FollowsTheNormalDistribution) {
-    EXPECT_NEAR(probability_below(0.43, 1.00, 0.5), 0.8728, 1e-4);   // Phi(1.14)
+    EXPECT_NEAR(probability_below(0.43, 1.00, 0.5), 0.8728, 1e-4);  // Phi(1.14)
     EXPECT_NEAR(probability_below(1.00, 1.00, 0.5), 0.5, 1e-12);
     EXPECT_NEAR(probability_below(1.0 + 1.6448536269514722 * 0.5, 1.00, 0.5), 0.05, 1e-9);
     EXPECT_EQ(certainty_class(0.95, true), CertaintyClass::Certain);
     EXPECT_EQ(certainty_class(0.949, true), CertaintyClass::Likely);
     EXPECT_EQ(certainty_class(0.5, true), CertaintyClass::Likely);
     EXPECT_EQ(certainty_class(0.49, true), CertaintyClass::Possible);
-    EXPECT_EQ(certainty_class(0.5, false), CertaintyClass::Possible) << "exactly at the limit nothing is broken yet";
+    EXPECT_EQ(certainty_class(0.5, false), CertaintyClass::Possible)
+        << "exactly at the limit nothing is broken yet";
 }
 
 TEST(Certainty, AgreesWithDrawnPositions) {
@@ -180,7 +206,8 @@ TEST(Certainty, AgreesWithDrawnPositions) {
     test::Random random{41};
     const auto normal = [&] {
         double sum = -6.0;
-        for (int k = 0; k < 12; ++k) sum += random.unit();
+        for (int k = 0; k < 12; ++k)
+            sum += random.unit();
         return sum;
     };
     Street street = pair_of({{0, 0, -1}, {10, 0, -1}}, {{0, 1.0, -1}, {10, 1.0, -1}});
@@ -189,15 +216,18 @@ TEST(Certainty, AgreesWithDrawnPositions) {
     const auto findings = found(street, heat_water(Measure::EdgeHorizontal, Relation::Any, 1.2));
     ASSERT_EQ(findings.size(), 1U);
     int broken = 0;
-    for (int k = 0; k < 20000; ++k) broken += 0.9 + 0.3 * normal() + 0.4 * normal() < 1.2 ? 1 : 0;
+    for (int k = 0; k < 20000; ++k)
+        broken += 0.9 + 0.3 * normal() + 0.4 * normal() < 1.2 ? 1 : 0;
     EXPECT_NEAR(findings[0].probability, broken / 20000.0, 0.015);
 }
 
 TEST(Certainty, UsesTheDirectionOfTheGap) {
     Street street = pair_of({{0, 0, -1}, {10, 0, -1}}, {{0, 0.6, -1.8}, {10, 0.6, -1.8}});
-    for (auto& asset : street.assets) asset.xy.sigma_m = 0.2, asset.z.sigma_m = 0.5;
+    for (auto& asset : street.assets)
+        asset.xy.sigma_m = 0.2, asset.z.sigma_m = 0.5;
     const auto finding = found(street, heat_water(Measure::Edge3d, Relation::Any, 1.2)).at(0);
-    const double s = std::hypot(0.6 * std::sqrt(0.08), 0.8 * std::sqrt(0.5));  // gap direction (0.6, 0.8)
+    const double s =
+        std::hypot(0.6 * std::sqrt(0.08), 0.8 * std::sqrt(0.5));  // gap direction (0.6, 0.8)
     EXPECT_NEAR(finding.probability, probability_below(0.9, 1.2, s), 1e-9);
 }
 
@@ -266,7 +296,8 @@ TEST(Resolution, StrictestWinsWithinALevelAndALevelOutranks) {
     city.level = Level::Municipality;
     city.rules[0].id = "city-rule";
     const std::vector<Pack> both{national, city};
-    EXPECT_TRUE(check(street, both, {}).findings.empty()) << "the city allows 0.20 m and its rule goes first";
+    EXPECT_TRUE(check(street, both, {}).findings.empty())
+        << "the city allows 0.20 m and its rule goes first";
 }
 
 TEST(Resolution, AStrictWarningDoesNotHideABrokenError) {
@@ -276,7 +307,8 @@ TEST(Resolution, AStrictWarningDoesNotHideABrokenError) {
     advice.required.number = 2.0;
     advice.severity = Severity::Warning;
     pack.rules.push_back(advice);
-    const auto near = found(pair_of({{0, 0, -1}, {10, 0, -1}}, {{0, 0.4, -1}, {10, 0.4, -1}}), pack);
+    const auto near =
+        found(pair_of({{0, 0, -1}, {10, 0, -1}}, {{0, 0.4, -1}, {10, 0.4, -1}}), pack);
     ASSERT_EQ(near.size(), 1U);
     EXPECT_EQ(near[0].severity, Severity::Error);
     const auto far = found(pair_of({{0, 0, -1}, {10, 0, -1}}, {{0, 1.4, -1}, {10, 1.4, -1}}), pack);
@@ -294,7 +326,8 @@ TEST(Resolution, AParallelRuleGivesWayWhereTheRunIsTooShort) {
     const auto run = found(pair_of({{0, 0, -1}, {9, 0, -1}}, {{0, 0.35, -1}, {9, 0.35, -1}}), pack);
     ASSERT_EQ(run.size(), 1U);
     EXPECT_EQ(run[0].rule, "flat");
-    const auto brief = found(pair_of({{0, 0, -1}, {1, 0, -1}}, {{0, 0.35, -1}, {1, 0.35, -1}}), pack);
+    const auto brief =
+        found(pair_of({{0, 0, -1}, {1, 0, -1}}, {{0, 0.35, -1}, {1, 0.35, -1}}), pack);
     ASSERT_EQ(brief.size(), 1U);
     EXPECT_EQ(brief[0].rule, "any");
 }
@@ -321,8 +354,10 @@ TEST(Exemptions, HoldByRuleIdsAndPlaceUntilTheirLastDay) {
     EXPECT_EQ(count_at_least(result.findings, Severity::Error), 1);
 
     street.exemptions[0].until.clear();
-    street.exemptions[0].near = geometry::Vec2{result.findings[0].at.x() + 2.5, result.findings[0].at.y()};
-    EXPECT_FALSE(check(street, std::span{&pack, 1}, options).findings.at(0).exempted_by) << "elsewhere";
+    street.exemptions[0].near =
+        geometry::Vec2{result.findings[0].at.x() + 2.5, result.findings[0].at.y()};
+    EXPECT_FALSE(check(street, std::span{&pack, 1}, options).findings.at(0).exempted_by)
+        << "elsewhere";
     street.exemptions[0].rule = "other";
     EXPECT_FALSE(check(street, std::span{&pack, 1}, options).findings.at(0).exempted_by);
 }

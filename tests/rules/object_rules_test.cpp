@@ -1,12 +1,12 @@
 #include "rules/object_rules.h"
 
-#include <cmath>
-#include <numbers>
+#include "rules/check.h"
+#include "tests/support/streets.h"
 
 #include <gtest/gtest.h>
 
-#include "rules/check.h"
-#include "tests/support/streets.h"
+#include <cmath>
+#include <numbers>
 
 namespace maaiveld::rules {
 namespace {
@@ -22,7 +22,8 @@ Pack object_pack(Measure measure, double required, bool at_most = false) {
     return pack;
 }
 
-std::vector<Finding> found(const Street& street, const Pack& pack, const InfluenceValues& values = {}) {
+std::vector<Finding> found(const Street& street, const Pack& pack,
+                           const InfluenceValues& values = {}) {
     CheckOptions options;
     options.values = values;
     return check(street, std::span{&pack, 1}, options).findings;
@@ -41,15 +42,18 @@ TEST(Cover, IsSurfaceToTopAndFindsTheShallowStretch) {
     EXPECT_NEAR(findings[0].stretch.to_m, length, 1e-9);
     EXPECT_EQ(findings[0].b, "");
     EXPECT_TRUE(found(street, object_pack(Measure::Cover, 0.5)).empty());
-    EXPECT_EQ(found(street, object_pack(Measure::Cover, 0.9, true)).size(), 1U) << "deeper than at most 0.9";
+    EXPECT_EQ(found(street, object_pack(Measure::Cover, 0.9, true)).size(), 1U)
+        << "deeper than at most 0.9";
 }
 
 TEST(Cover, KnowsUnderWhichStripItLies) {
     Street street;
     street.axis = {{0, 0}, {20, 0}};
-    street.section.strips = {{model::StripKind::Footway, 4, "", ""}, {model::StripKind::Carriageway, 4, "", ""}};
+    street.section.strips = {{model::StripKind::Footway, 4, "", ""},
+                             {model::StripKind::Carriageway, 4, "", ""}};
     street.section.starts_at_offset_m = 4;
-    street.assets = {line("W", Network::Water, 0.2, {{5, 3, -0.9}, {5, -3, -0.9}})};  // cover 0.8, across
+    street.assets = {
+        line("W", Network::Water, 0.2, {{5, 3, -0.9}, {5, -3, -0.9}})};  // cover 0.8, across
     Pack pack = object_pack(Measure::Cover, 1.0);
     EXPECT_NEAR(found(street, pack).at(0).stretch.to_m, 6.0, 1e-9);
     pack.rules[0].where_strips = {model::StripKind::Carriageway};
@@ -65,10 +69,13 @@ TEST(Cover, IsSureOnlyAsFarAsHeightsAreKnown) {
     street.assets[0].z.sigma_m = 0.3;
     const auto at_limit = found(street, object_pack(Measure::Cover, 0.8));
     ASSERT_EQ(at_limit.size(), 1U);
-    EXPECT_EQ(at_limit[0].certainty, CertaintyClass::Possible) << "a standard depth at the limit is not broken";
-    EXPECT_EQ(found(street, object_pack(Measure::Cover, 0.81)).at(0).certainty, CertaintyClass::Likely);
+    EXPECT_EQ(at_limit[0].certainty, CertaintyClass::Possible)
+        << "a standard depth at the limit is not broken";
+    EXPECT_EQ(found(street, object_pack(Measure::Cover, 0.81)).at(0).certainty,
+              CertaintyClass::Likely);
     street.assets[0].axis[0].z = model::Certainty{0.01, model::PositionSource::Measured, "pit"};
-    EXPECT_EQ(found(street, object_pack(Measure::Cover, 0.9)).at(0).certainty, CertaintyClass::Certain);
+    EXPECT_EQ(found(street, object_pack(Measure::Cover, 0.9)).at(0).certainty,
+              CertaintyClass::Certain);
 }
 
 TEST(FreeAbove, IsTwiceTheNearestPlanDistanceOfWhatLiesAbove) {
@@ -118,7 +125,8 @@ TEST(OrderHorizontal, ComparesDistancesToTheSharedFacade) {
 TEST(RootOverlap, IsTheVolumeOfTheLineInsideTheRoots) {
     Street street;
     street.assets = {line("W", Network::Water, 0.2, {{-10, 0, -0.5}, {10, 0, -0.5}})};
-    street.trees.push_back({"B", "Tilia", {0, 0}, 0.3, 6, 0, 0, false, model::RootVolume{2.0, 1.0, ""}, {}, {}});
+    street.trees.push_back(
+        {"B", "Tilia", {0, 0}, 0.3, 6, 0, 0, false, model::RootVolume{2.0, 1.0, ""}, {}, {}});
     Pack pack = test::flat_pack(0.05, Measure::RootOverlap);
     AttributeTest tree;
     tree.key = "tree";

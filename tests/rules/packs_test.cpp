@@ -1,12 +1,12 @@
-// The packs that ship, held against their own self-tests - and the self-tests held against the packs:
-// a value that could change unnoticed is a value nobody checks.
-
-#include <gtest/gtest.h>
+// The packs that ship, held against their own self-tests - and the self-tests held against the
+// packs: a value that could change unnoticed is a value nobody checks.
 
 #include "exchange/catalogue_file.h"
 #include "exchange/rule_pack_file.h"
 #include "rules/self_test.h"
 #include "tests/support/shared_data.h"
+
+#include <gtest/gtest.h>
 
 namespace maaiveld::rules {
 namespace {
@@ -22,15 +22,19 @@ std::vector<Pack> shipped() {
 void shift(Required& required, double by) {
     required.number += required.kind == Required::Kind::Number ? by : 0.0;
     required.plus += required.kind == Required::Kind::Times ? by : 0.0;
-    for (auto& point : required.points) point.second += by;
-    for (Required& term : required.terms) shift(term, by);
+    for (auto& point : required.points)
+        point.second += by;
+    for (Required& term : required.terms)
+        shift(term, by);
 }
 
 TEST(ShippedPacks, PassTheirSelfTests) {
     const auto packs = shipped();
     const SelfTestReport report = run_self_tests(packs);
-    for (const auto& failure : report.failures) ADD_FAILURE() << failure.pack << " " << failure.rule << " line " << failure.line;
-    for (const auto& rule : report.incomplete) ADD_FAILURE() << rule << " lacks a test on one side of its limit";
+    for (const auto& failure : report.failures)
+        ADD_FAILURE() << failure.pack << " " << failure.rule << " line " << failure.line;
+    for (const auto& rule : report.incomplete)
+        ADD_FAILURE() << rule << " lacks a test on one side of its limit";
     EXPECT_GT(report.rules, 150);
 }
 
@@ -42,7 +46,8 @@ TEST(ShippedPacks, NoRuleValueCanMoveByTwoCentimetresUnnoticed) {
                 Rule changed = rule;
                 shift(changed.required, by);
                 bool noticed = false;
-                for (const SelfTest& test : rule.tests) noticed = noticed || is_broken_in(pack, changed, test) != test.broken;
+                for (const SelfTest& test : rule.tests)
+                    noticed = noticed || is_broken_in(pack, changed, test) != test.broken;
                 EXPECT_TRUE(noticed) << pack.id << " " << rule.id << " by " << by;
             }
         }
@@ -57,7 +62,8 @@ TEST(ShippedPacks, NoConditionCanBeDroppedUnnoticed) {
             changed.unless.clear();
             changed.where_strips.clear();
             bool noticed = false;
-            for (const SelfTest& test : rule.tests) noticed = noticed || is_broken_in(pack, changed, test) != test.broken;
+            for (const SelfTest& test : rule.tests)
+                noticed = noticed || is_broken_in(pack, changed, test) != test.broken;
             EXPECT_TRUE(noticed) << pack.id << " " << rule.id;
         }
     }

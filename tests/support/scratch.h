@@ -23,12 +23,14 @@ inline std::string text_of(const std::filesystem::path& path) {
 class Scratch {
 public:
     Scratch() {
+        static int made = 0;  // a test may use more than one
         const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
         std::string name = std::string{test->test_suite_name()} + "." + test->name();
         for (char& c : name)
             c = c == '/' ? '_' : c;
-        path_ = std::filesystem::path{::testing::TempDir()} /
-                ("maaiveld." + name + "." + std::to_string(::getpid()));
+        path_ =
+            std::filesystem::path{::testing::TempDir()} /
+            ("maaiveld." + name + "." + std::to_string(::getpid()) + "." + std::to_string(++made));
         std::filesystem::remove_all(path_);
         std::filesystem::create_directories(path_);
     }

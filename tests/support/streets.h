@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "model/street.h"
 #include "rules/rule.h"
+
+#include <string>
+#include <vector>
 
 namespace maaiveld::test {
 
@@ -15,7 +15,8 @@ inline model::Asset line(const std::string& id, model::Network network, double d
     asset.id = asset.alias = id;
     asset.network = network;
     asset.outer_diameter_m = diameter_m;
-    for (const auto& p : points) asset.axis.push_back({p, {}, {}});
+    for (const auto& p : points)
+        asset.axis.push_back({p, {}, {}});
     return asset;
 }
 
