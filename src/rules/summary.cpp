@@ -64,7 +64,13 @@ void find_best_test_pit(const model::Street& street, std::span<const Finding> fi
         ++likely[f.a];
         if (!f.b.empty()) ++likely[f.b];
     }
+    // What is only planned, or known to a decimetre, gains nothing by digging for it.
+    const auto worth_digging = [](const model::Asset& asset) {
+        return asset.status != model::Status::Projected &&
+               std::max(asset.xy.sigma_m, asset.z.sigma_m) > 0.1;
+    };
     for (const auto& asset : street.assets) {
+        if (!worth_digging(asset)) continue;
         const auto found = likely.find(asset.id);
         if (found == likely.end() || found->second <= summary.settled_by_it) continue;
         summary.best_test_pit = asset.alias;
