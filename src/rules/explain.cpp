@@ -175,8 +175,7 @@ private:
                         ? sigma_along(spread_between(street_, scene_, pa, pb), m->direction)
                         : 0.0;
                 t.sigma_m = s;
-                const bool breaks =
-                    rule.at_most ? m->value > *t.required : m->value < *t.required;
+                const bool breaks = rule.at_most ? m->value > *t.required : m->value < *t.required;
                 t.probability = s > 0.0 && !rule.at_most
                                     ? probability_below(m->value, *t.required, s)
                                     : (breaks ? 1.0 : 0.0);

@@ -93,6 +93,14 @@ public:
             return geometry::closest(geometry::plan(a.axis), geometry::plan(b.axis)).distance <
                    limit;
         }
+        // Most pairs that pass have ends near each other: that settles it without the whole kernel.
+        const auto near = [&](const geometry::Vec3& p, const geometry::Vec3& q) {
+            return (p - q).squaredNorm() < limit * limit;
+        };
+        if (near(a.axis.a, b.axis.a) || near(a.axis.b, b.axis.b) || near(a.axis.a, b.axis.b) ||
+            near(a.axis.b, b.axis.a)) {
+            return true;
+        }
         return geometry::closest(a.axis, b.axis).distance < limit;
     }
 
