@@ -31,11 +31,20 @@ bool is_broken(const rules::Finding& f, double measured) {
     return f.at_most ? measured > f.required : measured < f.required;
 }
 
+/// The value as it is printed: a broken one rounded towards broken, so that 0.2496 never reads as
+/// "0.25 < 0.25".
+double printed(const rules::Finding& f, double measured) {
+    if (!is_broken(f, measured)) return measured;
+    const double steps = std::pow(10.0, decimals_of(f.measure));
+    return (f.at_most ? std::ceil(measured * steps - 1e-6) : std::floor(measured * steps + 1e-6)) /
+           steps;
+}
+
 /// "0.42 < 1.00 m", or "0.64 of 0.50 m" where the value holds.
 std::string compared(const rules::Finding& f, double measured, Language language) {
     const int decimals = decimals_of(f.measure);
     const std::string sign = f.at_most ? ">" : "<";
-    return fmt::format("{} {} {}{}", number(measured, decimals, language),
+    return fmt::format("{} {} {}{}", number(printed(f, measured), decimals, language),
                        is_broken(f, measured) ? sign : word(Word::Of, language),
                        number(f.required, decimals, language), unit_text(f.measure));
 }
@@ -68,7 +77,7 @@ FindingWords words_of(const rules::Finding& f, const ObjectNames& names, Languag
     words.headline = f.b.empty() ? named(f.a) : named(f.a) + " – " + named(f.b);
     const int decimals = decimals_of(f.measure);
     words.detail = fmt::format("{} {} {} {}{}", word(f.measure, language),
-                               number(f.measured, decimals, language),
+                               number(printed(f, f.measured), decimals, language),
                                word(f.at_most ? Word::AtMost : Word::Of, language),
                                number(f.required, decimals, language), unit_text(f.measure));
     if (const double run_m = f.stretch.to_m - f.stretch.from_m; run_m >= 0.5)
