@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "geometry/polyline.h"
 #include "model/scene.h"
+#include "rules/summary.h"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
@@ -25,17 +26,6 @@ bool is_house_connection(const model::Asset& asset) {
            kind->second == model::AttributeValue{"house_connection"};
 }
 
-/// Length of the stretches whose height was measured.
-double measured_length(const model::Asset& asset) {
-    double length = 0.0;
-    for (std::size_t i = 0; i + 1 < asset.axis.size(); ++i) {
-        const auto& certainty = asset.axis[i].z ? *asset.axis[i].z : asset.z;
-        if (certainty.source != model::PositionSource::Measured) continue;
-        length += (asset.axis[i + 1].at - asset.axis[i].at).norm();
-    }
-    return length;
-}
-
 std::map<model::Network, NetworkTotals> totals_of(const model::Street& street) {
     std::map<model::Network, NetworkTotals> totals;
     for (const model::Asset& asset : street.assets) {
@@ -45,7 +35,7 @@ std::map<model::Network, NetworkTotals> totals_of(const model::Street& street) {
         double sagitta = 0.0;
         const auto points = model::tessellated(asset.axis, sagitta);
         t.length_m += geometry::length_of(std::span<const geometry::Vec3>{points});
-        t.measured_depth_m += measured_length(asset);
+        t.measured_depth_m += rules::measured_depth_length_m(asset);
     }
     return totals;
 }

@@ -187,8 +187,7 @@ private:
     void cover_into(RuleTrial& t, const Rule& rule) const {
         if (!owner(a_).is_line()) return;
         const model::Asset& asset = street_.assets[owner(a_).index];
-        const double half =
-            0.5 * (asset.duct_bank ? asset.duct_bank->height_m : asset.outer_diameter_m);
+        const double half = half_height(asset);
         const double sign = rule.at_most ? -1.0 : 1.0;
         for (const model::Vertex& vertex : asset.axis) {
             const double cover = scene_.ground_z - vertex.at.z() - half;

@@ -20,12 +20,6 @@ bool is_influence(Measure measure) {
            measure == Measure::InducedVoltage || measure == Measure::SettlementStep;
 }
 
-/// Half the height of a line as given: chords of a level arc keep its height, so what their radius
-/// grew by must not shorten the cover.
-double half_height(const model::Asset& asset) {
-    return 0.5 * (asset.duct_bank ? asset.duct_bank->height_m : asset.outer_diameter_m);
-}
-
 class ObjectJudge {
 public:
     ObjectJudge(const JudgeContext& context, const InfluenceValues& values)

@@ -46,11 +46,9 @@ double measured_depth_share(const model::Street& street) {
     double measured = 0.0;
     double all = 0.0;
     for (const auto& asset : street.assets) {
+        measured += measured_depth_length_m(asset);
         for (std::size_t i = 0; i + 1 < asset.axis.size(); ++i) {
-            const double length = (asset.axis[i + 1].at - asset.axis[i].at).norm();
-            const auto& known = asset.axis[i].z ? *asset.axis[i].z : asset.z;
-            all += length;
-            if (known.source == model::PositionSource::Measured) measured += length;
+            all += (asset.axis[i + 1].at - asset.axis[i].at).norm();
         }
     }
     return all > 0.0 ? measured / all : 0.0;
@@ -79,6 +77,16 @@ void find_best_test_pit(const model::Street& street, std::span<const Finding> fi
 }
 
 }  // namespace
+
+double measured_depth_length_m(const model::Asset& asset) {
+    double length = 0.0;
+    for (std::size_t i = 0; i + 1 < asset.axis.size(); ++i) {
+        const auto& known = asset.axis[i].z ? *asset.axis[i].z : asset.z;
+        if (known.source != model::PositionSource::Measured) continue;
+        length += (asset.axis[i + 1].at - asset.axis[i].at).norm();
+    }
+    return length;
+}
 
 Summary summarise(const model::Street& street, std::span<const Pack> packs,
                   std::span<const Finding> findings, const std::string& language) {

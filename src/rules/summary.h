@@ -42,6 +42,9 @@ struct Summary {
     double measured_depth_share = 0.0;  ///< of the length of all lines
 };
 
+/// Length of the stretches of a line whose height was measured, vertex to vertex.
+double measured_depth_length_m(const model::Asset& asset);
+
 Summary summarise(const model::Street& street, std::span<const Pack> packs,
                   std::span<const Finding> findings, const std::string& language);
 

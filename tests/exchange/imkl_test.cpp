@@ -1,5 +1,7 @@
 #include "exchange/imkl.h"
 
+#include "tests/support/shared_data.h"
+
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -446,9 +448,7 @@ TEST(Imkl, RefusesWhatIsNoDelivery) {
 
 /// The developer deliveries, when they are there.
 fs::path deliveries() {
-    const char* given = std::getenv("MAAIVELD_SHARED");
-    const fs::path shared = given != nullptr ? fs::path(given) : tests_folder() / "../../shared";
-    return shared / "data/klic";
+    return test::shared_folder() / "data/klic";
 }
 
 TEST(ImklDeliveries, HaveTheExpectedFeaturesAndLengths) {

@@ -2,6 +2,7 @@
 
 #include "exchange/style_file.h"
 #include "terraced_street.h"
+#include "tests/support/shared_data.h"
 
 #include <gtest/gtest.h>
 
@@ -35,11 +36,7 @@ const std::map<std::string, Network> kThemes = {
     {"overig", Network::Other}};
 
 std::filesystem::path standard_colors() {
-    const char* shared = std::getenv("MAAIVELD_SHARED");
-    const auto root = shared != nullptr
-                          ? std::filesystem::path(shared)
-                          : std::filesystem::path(__FILE__).parent_path() / "../../../shared";
-    return root / "data/imkl/thema_kleuren.csv";
+    return test::shared_folder() / "data/imkl/thema_kleuren.csv";
 }
 
 StyleTable day_table() {
