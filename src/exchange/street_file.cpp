@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "exchange/json_names.h"
+#include "exchange/soil_json.h"
 #include "exchange/street_parts.h"
 #include "geometry/polyline.h"
 #include "model/axis.h"
@@ -102,6 +103,7 @@ void read_head(ObjectReader& r, Street& street, const ReadContext& context, bool
     if (const JsonValue* water = r.find("groundwater")) {
         street.groundwater = groundwater_in(*water, context);
     }
+    if (const JsonValue* soil = r.find("soil")) street.soil = read_soil(*soil, context.file);
     if (const auto* strips = r.optional_array("section")) {
         for (const JsonValue& strip : *strips)
             street.section.strips.push_back(strip_in(strip, context));

@@ -1,5 +1,7 @@
 #include "exchange/street_file.h"
 
+#include "exchange/soil_json.h"
+
 #include <nlohmann/json.hpp>
 
 #include <fmt/format.h>
@@ -194,6 +196,7 @@ std::string street_text(const Street& street) {
                            {"sigma_m", street.surface->certainty.sigma_m},
                            {"source", std::string{name_of(street.surface->certainty.source)}}};
     }
+    if (street.soil) head["soil"] = write_soil(*street.soil);
     if (street.groundwater) {
         head["groundwater"] = {{"z_m", street.groundwater->z_m}};
         put_text(head["groundwater"], "source", street.groundwater->source);

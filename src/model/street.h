@@ -3,6 +3,7 @@
 #include "geometry/vec.h"
 #include "model/attributes.h"
 #include "model/network.h"
+#include "model/soil.h"
 
 #include <optional>
 #include <string>
@@ -213,6 +214,7 @@ struct Street {
     std::vector<Vec2> axis;
     std::optional<Surface> surface;
     std::optional<Groundwater> groundwater;
+    std::optional<SoilProfile> soil;  ///< absent: what profiles/influence assumes
     Section section;
     std::vector<Asset> assets;
     std::vector<Structure> structures;
