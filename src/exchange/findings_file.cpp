@@ -50,6 +50,7 @@ std::string json_of(const Finding& f) {
         "\"at\":{},\"witness\":[{},{}],\"grade\":\"{}\",\"raw_pairs\":{},\"source\":{},",
         point(f.at), point(f.witness_a), point(f.witness_b), f.grade, f.raw_pairs,
         quoted(f.source));
+    if (!f.cause.empty()) text += fmt::format("\"cause\":{},", quoted(f.cause));
     text += fmt::format("\"exempted_by\":{}}}", f.exempted_by ? quoted(*f.exempted_by) : "null");
     return text;
 }
@@ -137,6 +138,7 @@ Finding finding_in(const JsonValue& value, const std::string& file) {
     f.grade = r.text_or("grade", "");
     f.raw_pairs = static_cast<std::int64_t>(r.optional_number("raw_pairs").value_or(0.0));
     f.source = r.text_or("source", "");
+    f.cause = r.text_or("cause", "");
     f.exempted_by = r.optional_text("exempted_by");
     r.finish();
     return f;

@@ -323,7 +323,7 @@ rules::InfluenceValues values_in(const JsonValue& value, const std::string& file
                  fmt::format("`{}` must be an object from asset id to number", key));
         }
         for (const auto& [id, id_line, number] : by_object.members) {
-            values[measure->second][id] = number_in(number, file, id);
+            values[measure->second].insert_or_assign(id, number_in(number, file, id));
         }
     }
     return values;

@@ -66,6 +66,7 @@ struct Finding {
     geometry::Vec3 witness_b = geometry::Vec3::Zero();
     std::string source;
     std::string grade;
+    std::string cause;  ///< of a computed value: who brings it about; else empty
     std::optional<std::string> exempted_by;  ///< who accepted it, when an exemption holds
     std::int64_t raw_pairs = 0;              ///< pairs of solids that this finding accounts for
 };

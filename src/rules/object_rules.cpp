@@ -36,12 +36,21 @@ public:
             const Owner& owner = context_.scene.owners[o];
             auto found = merged(context_, std::move(violations_), owner.id, "",
                                 owner.is_line() ? owner.id : std::string{});
+            for (Finding& finding : found)
+                finding.cause = cause_of(finding);
             findings.insert(findings.end(), found.begin(), found.end());
         }
         return findings;
     }
 
 private:
+    std::string cause_of(const Finding& finding) const {
+        const auto of_measure = values_.find(finding.measure);
+        if (of_measure == values_.end()) return {};
+        const auto value = of_measure->second.find(finding.a);
+        return value == of_measure->second.end() ? std::string{} : value->second.cause;
+    }
+
     const Rule& rule_of(const Candidate& c) const { return *context_.rules.rules()[c.rule].rule; }
 
     /// The candidates that answer one question, of the highest level that has one, most severe
@@ -90,13 +99,18 @@ private:
             if (of_measure == values_.end()) return;
             const auto value = of_measure->second.find(owner.id);
             if (value == of_measure->second.end() || owner.part_count == 0) return;
-            const bool breaks = rule.at_most ? value->second > candidate.required
-                                             : value->second < candidate.required;
-            if (!breaks) continue;
+            const double shortage = rule.at_most ? value->second.value - candidate.required
+                                                 : candidate.required - value->second.value;
             RawViolation raw;
+            raw.value_breaks = shortage > 0.0;
+            raw.probability = raw.value_breaks ? 1.0 : 0.0;
+            if (context_.uncertainty && value->second.sigma > 0.0) {
+                raw.probability = probability_below(-shortage, 0.0, value->second.sigma);
+            }
+            if (raw.probability < kPossible) continue;
             raw.rule = candidate.rule;
             raw.required = candidate.required;
-            raw.value = value->second;
+            raw.value = value->second.value;
             raw.to_m = owner.length_m;
             raw.on_a = raw.on_b = context_.scene.parts[owner.first_part].body.middle();
             violations_.push_back(raw);

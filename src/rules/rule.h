@@ -61,8 +61,19 @@ struct Unless {
     std::string attribute;  ///< SameValue: both have this attribute, with the same value
 };
 
+/// A computed value and how far its inputs may carry it.
+struct Computed {
+    Computed(double value_, double sigma_ = 0.0,  // NOLINT(google-explicit-constructor)
+             std::string cause_ = {})
+        : value{value_}, sigma{sigma_}, cause{std::move(cause_)} {}
+
+    double value = 0.0;
+    double sigma = 0.0;  ///< standard deviation, in the value's own unit; 0: exact
+    std::string cause;   ///< who brings it about: "H-1 +2.1 K, E-2 +0.3 K"; may be empty
+};
+
 /// Influence results of named objects, by measure: the values rules.md calls "handed in".
-using InfluenceValues = std::map<Measure, std::map<std::string, double>>;
+using InfluenceValues = std::map<Measure, std::map<std::string, Computed>>;
 
 struct SelfTest {
     bool broken = false;
