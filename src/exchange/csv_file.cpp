@@ -1,6 +1,7 @@
 #include "exchange/csv_file.h"
 
 #include "base/text.h"
+#include "exchange/csv_records.h"
 #include "exchange/json_document.h"
 #include "exchange/json_names.h"
 #include "exchange/text_file.h"
@@ -15,69 +16,6 @@ namespace {
 
 using model::Asset;
 using model::Street;
-
-struct Record {
-    int line = 0;
-    std::vector<std::string> cells;
-};
-
-/// Splits CSV text into records; quoted cells may hold commas, quotes and line ends.
-class CsvCursor {
-public:
-    CsvCursor(std::string_view text, const std::string& file) : text_{text}, file_{file} {}
-
-    bool next(Record& record) {
-        record = {line_, {}};
-        if (at_ >= text_.size()) return false;
-        while (true) {
-            record.cells.push_back(cell());
-            if (at_ >= text_.size()) return true;
-            if (text_[at_] == ',') {
-                ++at_;
-                continue;
-            }
-            end_line();
-            return true;
-        }
-    }
-
-private:
-    void end_line() {
-        if (text_[at_] == '\r') ++at_;
-        if (at_ < text_.size() && text_[at_] == '\n') ++at_;
-        ++line_;
-    }
-    std::string cell() {
-        if (at_ < text_.size() && text_[at_] == '"') return quoted();
-        const std::size_t end = std::min(text_.find_first_of(",\r\n", at_), text_.size());
-        const auto value = base::trimmed(text_.substr(at_, end - at_));
-        at_ = end;
-        return std::string{value};
-    }
-    std::string quoted() {
-        const int opened = line_;
-        std::string value;
-        for (++at_; at_ < text_.size(); ++at_) {
-            if (text_[at_] == '"') {
-                if (at_ + 1 >= text_.size() || text_[at_ + 1] != '"') break;
-                ++at_;
-            }
-            if (text_[at_] == '\n') ++line_;
-            value += text_[at_];
-        }
-        if (at_ >= text_.size()) fail(file_, opened, "a quote is opened and never closed");
-        ++at_;
-        if (at_ < text_.size() && text_.find_first_of(",\r\n", at_) != at_) {
-            fail(file_, line_, "text follows a closing quote; a comma or a line end belongs there");
-        }
-        return value;
-    }
-
-    std::string_view text_;
-    const std::string& file_;
-    std::size_t at_ = 0;
-    int line_ = 1;
-};
 
 std::vector<model::Vertex> line_in(std::string_view wkt, const std::string& file, int line) {
     const auto wrong = [&](const std::string& what) {
@@ -136,7 +74,7 @@ class CsvReader {
 public:
     explicit CsvReader(const std::string& file) : file_{file} {}
 
-    void read_header(const Record& record) {
+    void read_header(const CsvRecord& record) {
         header_ = record.cells;
         for (std::size_t i = 0; i < header_.size(); ++i) {
             if (std::find(header_.begin(), header_.begin() + static_cast<std::ptrdiff_t>(i),
@@ -155,7 +93,7 @@ public:
         }
     }
 
-    Asset asset(const Record& record) {
+    Asset asset(const CsvRecord& record) {
         if (record.cells.size() != header_.size()) {
             fail(file_, record.line,
                  fmt::format("{} cells where the header has {} columns", record.cells.size(),
@@ -174,7 +112,8 @@ public:
     }
 
 private:
-    void take(Asset& asset, const std::string& column, const std::string& cell, const Record& at) {
+    void take(Asset& asset, const std::string& column, const std::string& cell,
+              const CsvRecord& at) {
         if (column == "id") {
             if (cell.empty()) fail(file_, at.line, "`id` is empty");
             asset.id = cell;
@@ -198,7 +137,7 @@ private:
         }
     }
     void take_sigma(model::Certainty& certainty, const std::string& column, const std::string& cell,
-                    const Record& at) {
+                    const CsvRecord& at) {
         if (cell.empty()) return;
         certainty.sigma_m = number_cell(cell, column, file_, at.line);
         if (!(certainty.sigma_m >= 0.0)) {
@@ -207,7 +146,7 @@ private:
         }
     }
     void take_attribute(Asset& asset, const std::string& column, const std::string& cell,
-                        const Record& at) {
+                        const CsvRecord& at) {
         if (cell.empty()) return;
         if (column == "owner") {
             asset.owner = cell;
@@ -243,10 +182,9 @@ private:
 
 Street street_in_csv(std::string_view text, const std::string& file) {
     if (base::trimmed(text).empty()) fail(file, 1, "the file is empty");
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     CsvCursor cursor{text, file};
     CsvReader reader{file};
-    Record record;
+    CsvRecord record;
     cursor.next(record);
     reader.read_header(record);
     Street street;
@@ -259,16 +197,6 @@ Street street_in_csv(std::string_view text, const std::string& file) {
     return street;
 }
 
-/// The line of the first byte that is not UTF-8.
-int line_of_bad_byte(std::string_view text) {
-    int line = 1;
-    for (const auto row : base::split(text, '\n')) {
-        if (!base::is_utf8(row)) return line;
-        ++line;
-    }
-    return line;
-}
-
 }  // namespace
 
 base::Result<Street> read_csv(const std::filesystem::path& path) {
@@ -276,9 +204,7 @@ base::Result<Street> read_csv(const std::filesystem::path& path) {
     auto text = read_text(path, std::uintmax_t{16} << 30U);
     if (!text) return tl::unexpected(text.error());
     try {
-        if (!base::is_utf8(*text)) {
-            fail(file, line_of_bad_byte(*text), "the text is not UTF-8; save it as UTF-8");
-        }
+        require_utf8(*text, file);
         return street_in_csv(*text, file);
     } catch (const ReadFailure& failure) {
         return tl::unexpected(failure.error);
