@@ -1,5 +1,6 @@
 #include "app/findings_words.h"
 #include "app/session.h"
+#include "app/street_values.h"
 #include "base/text.h"
 #include "exchange/findings_file.h"
 #include "exchange/text_file.h"
@@ -24,6 +25,8 @@ struct CheckArguments {
     std::string status = "all";
     std::string date;
     bool all = false;
+    bool influence = false;
+    std::string operation = "nl";
 };
 
 /// What a street names, else the defaults of docs/rules.md.
@@ -82,7 +85,7 @@ int explain_pair(Session& s, const CheckArguments& a, const model::Street& stree
 int check(Session& s, const CheckArguments& a) {
     const auto catalogue = load_catalogue(s);
     if (!catalogue) return report(s, catalogue.error());
-    const auto street = load_street(a.input, *catalogue);
+    auto street = load_street(a.input, *catalogue);
     if (!street) return report(s, street.error());
     const auto packs = load_packs(s, *catalogue, pack_names(a, *street));
     if (!packs) return report(s, packs.error());
@@ -91,6 +94,11 @@ int check(Session& s, const CheckArguments& a) {
     options.functional_only = a.status == "functional";
     options.threads = s.threads;
     options.today = a.date.empty() ? today() : a.date;
+    if (a.influence) {
+        auto values = computed_values(s, *street, *catalogue, a.operation, *packs);
+        if (!values) return report(s, values.error());
+        options.values = std::move(*values);
+    }
     options.progress = progress_bar(s, "check");
     if (!a.explain.empty()) return explain_pair(s, a, *street, *packs, options);
     const rules::CheckResult result = rules::check(*street, *packs, options);
@@ -145,6 +153,12 @@ void add_check(CLI::App& program, Session& s) {
                        ? std::string{}
                        : "`" + base::printable(text) + "` is no date; write 2030-01-31";
         });
+    command->add_flag(
+        "--influence", a->influence,
+        "also compute temperatures, currents, induced voltages and today's roots, and "
+        "judge the rules about them");
+    command->add_option("--operation", a->operation,
+                        "for --influence: what is assumed where the street is silent (default nl)");
     command->add_flag("--all", a->all, "print every finding, not the worst 20");
     command->footer("Example: maaiveld check models/terraced.street.json --explain H-3 W-12");
     command->callback([&s, a] { s.exit_code = check(s, *a); });

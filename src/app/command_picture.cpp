@@ -45,14 +45,6 @@ base::Result<viz::scene::Style> load_style(const Session& s, const std::string& 
     return viz::scene::style_from(*values);
 }
 
-/// The middle of the axis, where a section is asked for without a station.
-double default_station(const model::Street& street) {
-    double length = 0.0;
-    for (std::size_t i = 1; i < street.axis.size(); ++i)
-        length += (street.axis[i] - street.axis[i - 1]).norm();
-    return 0.5 * length;
-}
-
 int picture(Session& s, const PictureArguments& a) {
     const auto catalogue = load_catalogue(s);
     if (!catalogue) return report(s, catalogue.error());
@@ -74,7 +66,7 @@ int picture(Session& s, const PictureArguments& a) {
     if (!style) return report(s, style.error());
     PictureOptions options;
     options.view = view_called(a.view);
-    options.station_m = a.station_m >= 0.0 ? a.station_m : default_station(*street);
+    options.station_m = a.station_m >= 0.0 ? a.station_m : middle_station(*street);
     options.width_px = a.width_px;
     options.height_px = a.height_px;
     options.lang = s.language;

@@ -91,6 +91,9 @@ void print_row(Session& s, const Aliases& aliases, const Finding& f) {
                f.exempted_by ? fmt::format("  ({} {})", s.say("accepted by", "aanvaard door"),
                                            base::printable(*f.exempted_by))
                              : std::string{});
+    if (!f.cause.empty()) {
+        fmt::print(s.out, "{:<40}{}\n", "", dim(s, base::printable(f.cause)));
+    }
 }
 
 void print_group(Session& s, const Aliases& aliases, const rules::Group& g, bool by_rule) {

@@ -47,6 +47,9 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     add_picture(program, session);
     add_rules(program, session);
     add_export(program, session);
+    add_influence(program, session);
+    add_calibrate(program, session);
+    add_validate(program, session);
     add_completion(program, session);
     try {
         std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());

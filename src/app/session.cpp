@@ -3,8 +3,11 @@
 #include "base/text.h"
 #include "exchange/catalogue_file.h"
 #include "exchange/csv_file.h"
+#include "exchange/operation_file.h"
 #include "exchange/rule_pack_file.h"
 #include "exchange/street_file.h"
+#include "geometry/polyline.h"
+#include "influence/street/cut.h"
 
 #include <algorithm>
 #include <chrono>
@@ -104,6 +107,24 @@ base::Result<std::vector<rules::Pack>> load_packs(const Session& session,
         return tl::unexpected(together.error());
     }
     return packs;
+}
+
+base::Result<exchange::SectionProfiles> load_section_profiles(const Session& session) {
+    const auto folder = profiles_folder(session);
+    if (!folder) return tl::unexpected(folder.error());
+    return exchange::read_section_profiles(*folder);
+}
+
+base::Result<influence::Operation> load_operation(const Session& s, const std::string& name) {
+    if (name.ends_with(".json")) return exchange::read_operation(name);
+    const auto folder = profiles_folder(s);
+    if (!folder) return tl::unexpected(folder.error());
+    return exchange::read_operation(*folder / "influence" / (name + ".json"));
+}
+
+double middle_station(const model::Street& street) {
+    const auto axis = influence::axis_of(street);
+    return 0.5 * geometry::length_of(std::span<const geometry::Vec2>{axis});
 }
 
 std::function<void(double)> progress_bar(Session& session, std::string what) {

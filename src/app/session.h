@@ -1,6 +1,8 @@
 #pragma once
 
 #include "base/error.h"
+#include "exchange/section_file.h"
+#include "influence/street/operation.h"
 #include "model/catalogue.h"
 #include "rules/rule.h"
 
@@ -46,6 +48,9 @@ base::Result<std::filesystem::path> profiles_folder(const Session& session);
 
 base::Result<model::Catalogue> load_catalogue(const Session& session);
 
+/// The catalogue and what else a section file may refer to.
+base::Result<exchange::SectionProfiles> load_section_profiles(const Session& session);
+
 /// Reads a street file or, by its ending, a CSV of lines.
 base::Result<model::Street> load_street(const std::filesystem::path& path,
                                         const model::Catalogue& catalogue);
@@ -55,6 +60,12 @@ bool is_csv(const std::filesystem::path& path);
 base::Result<std::vector<rules::Pack>> load_packs(const Session& session,
                                                   const model::Catalogue& catalogue,
                                                   const std::vector<std::string>& names);
+
+/// What is assumed about ground and networks: a file, or the name of one in profiles/influence.
+base::Result<influence::Operation> load_operation(const Session& session, const std::string& name);
+
+/// Half the length of the street's axis, where a section is asked for without a station.
+double middle_station(const model::Street& street);
 
 /// A progress callback that draws a bar on a terminal once a job has taken a second; does nothing
 /// in pipes. Keep the returned function alive while the job runs.
@@ -76,6 +87,9 @@ void add_show(CLI::App& program, Session& session);
 void add_check(CLI::App& program, Session& session);
 void add_picture(CLI::App& program, Session& session);
 void add_rules(CLI::App& program, Session& session);
+void add_influence(CLI::App& program, Session& session);
+void add_calibrate(CLI::App& program, Session& session);
+void add_validate(CLI::App& program, Session& session);
 void add_completion(CLI::App& program, Session& session);
 
 /// The whole program; `main` only adds the catch-all. Streams are given, so tests need no process.
