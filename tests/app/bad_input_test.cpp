@@ -51,6 +51,11 @@ std::vector<std::string> command(const BadCase& bad, const test::Scratch& scratc
     if (bad.reader == "klic")
         return {"import", "klic", file, "-o", output, "--report", scratch.file("report.json")};
     if (bad.reader == "rules") return {"check", street, "--rules", file, "--findings", output};
+    if (bad.reader == "section") return {"influence", file, "--json", output};
+    if (bad.reader == "case") return {"validate", file, "--markdown", output};
+    if (bad.reader == "operation")
+        return {"influence", street, "--operation", file, "--json", output};
+    if (bad.reader == "sensors") return {"calibrate", street, "--sensors", file, "--json", output};
     return {"check", file, "--findings", output};
 }
 

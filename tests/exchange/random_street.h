@@ -5,6 +5,7 @@
 #include "tests/support/random.h"
 
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -160,6 +161,56 @@ inline void add_section(Dice& dice, model::Street& street) {
     street.section.starts_at_offset_m = dice.between(-4.0, 9.0);
 }
 
+inline model::Compression random_compression(Dice& dice) {
+    model::Compression soil;
+    const int kind = dice.below(3);
+    if (kind == 0) {
+        soil.model = model::Koppejan{dice.between(20, 60), dice.between(200, 400),
+                                     dice.between(5, 20), dice.between(50, 100)};
+    } else if (kind == 1) {
+        soil.model = model::Bjerrum{dice.between(0.01, 0.05), dice.between(0.1, 0.4), 0.01};
+    } else {
+        soil.model = model::Isotache{dice.between(0.001, 0.01), dice.between(0.05, 0.2), 0.004};
+    }
+    const int known = dice.below(3);
+    if (known == 0) soil.pop_kPa = dice.between(0, 20);
+    if (known == 1) soil.ocr = dice.between(1, 2);
+    if (known == 2) soil.pc_kPa = dice.between(5, 50);
+    soil.reference_time_days = dice.between(0.5, 30);
+    if (dice.coin()) soil.cv_m2_s = dice.between(1e-9, 1e-6);
+    return soil;
+}
+
+inline model::SoilLayer random_layer(Dice& dice, double top_m, bool last) {
+    model::SoilLayer layer;
+    if (dice.coin()) layer.name = dice.word("clay ");
+    layer.top_m = top_m;
+    layer.bottom_m =
+        last ? std::numeric_limits<double>::infinity() : top_m + dice.between(0.05, 4.0);
+    layer.conductivity_W_mK = dice.between(0.3, 3.0);
+    layer.heat_capacity_J_m3K = dice.between(1e6, 4e6);
+    if (dice.coin()) {
+        layer.dry_conductivity_W_mK = dice.between(0.1, 0.3);
+        layer.drying_temperature_C = dice.between(25.0, 40.0);
+    }
+    if (dice.coin()) layer.electrical_resistivity_ohm_m = dice.between(5.0, 500.0);
+    if (dice.coin()) layer.unit_weight_kN_m3 = dice.between(10.0, 18.0);
+    if (dice.coin()) layer.saturated_unit_weight_kN_m3 = dice.between(10.0, 20.0);
+    if (dice.coin()) layer.compression = random_compression(dice);
+    return layer;
+}
+
+inline model::SoilProfile random_soil(Dice& dice) {
+    model::SoilProfile soil;
+    if (dice.coin()) soil.groundwater_depth_m = dice.between(-0.5, 3.0);
+    double top_m = 0.0;
+    for (int k = dice.below(4); k >= 0; --k) {
+        soil.layers.push_back(random_layer(dice, top_m, k == 0));
+        top_m = soil.layers.back().bottom_m;
+    }
+    return soil;
+}
+
 /// A street that uses every member of the format, some of them at random.
 inline model::Street random_street(std::uint64_t seed) {
     Dice dice{seed};
@@ -189,6 +240,7 @@ inline model::Street random_street(std::uint64_t seed) {
     if (dice.coin()) add_exemptions(dice, street);
     if (dice.coin()) street.packs = {"nl-provisional", dice.word("pack ")};
     if (dice.coin()) street.sources = {dice.word("source ")};
+    if (dice.coin()) street.soil = random_soil(dice);
     return street;
 }
 

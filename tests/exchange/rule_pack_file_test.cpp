@@ -232,7 +232,7 @@ TEST(SelfTest, HoldsAStreetAndInfluenceValues) {
     EXPECT_TRUE(rule.tests[0].broken);
     EXPECT_EQ(rule.tests[0].line, 4);
     EXPECT_EQ(rule.tests[0].street.assets.at(0).id, "W-1");
-    EXPECT_EQ(rule.tests[0].values.at(Measure::Temperature).at("W-1"), 26.0);
+    EXPECT_EQ(rule.tests[0].values.at(Measure::Temperature).at("W-1").value, 26.0);
 }
 
 TEST(SelfTest, RefusesValuesThatBelongToNobody) {

@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 
 #include <cstddef>
+#include <variant>
+#include <vector>
 
 namespace maaiveld::test {
 
@@ -130,6 +132,48 @@ inline void expect_same(const model::Strip& a, const model::Strip& b) {
     EXPECT_EQ(a.label, b.label);
 }
 
+inline void expect_same(const model::Compression& a, const model::Compression& b) {
+    ASSERT_EQ(a.model.index(), b.model.index());
+    if (const auto* koppejan = std::get_if<model::Koppejan>(&a.model)) {
+        const auto& other = std::get<model::Koppejan>(b.model);
+        EXPECT_EQ(koppejan->cp, other.cp);
+        EXPECT_EQ(koppejan->cs, other.cs);
+        EXPECT_EQ(koppejan->cp_prime, other.cp_prime);
+        EXPECT_EQ(koppejan->cs_prime, other.cs_prime);
+    } else if (const auto* bjerrum = std::get_if<model::Bjerrum>(&a.model)) {
+        const auto& other = std::get<model::Bjerrum>(b.model);
+        EXPECT_EQ(bjerrum->rr, other.rr);
+        EXPECT_EQ(bjerrum->cr, other.cr);
+        EXPECT_EQ(bjerrum->c_alpha, other.c_alpha);
+    } else {
+        const auto& one = std::get<model::Isotache>(a.model);
+        const auto& other = std::get<model::Isotache>(b.model);
+        EXPECT_EQ(one.a, other.a);
+        EXPECT_EQ(one.b, other.b);
+        EXPECT_EQ(one.c, other.c);
+    }
+    EXPECT_EQ(a.pop_kPa, b.pop_kPa);
+    EXPECT_EQ(a.ocr, b.ocr);
+    EXPECT_EQ(a.pc_kPa, b.pc_kPa);
+    EXPECT_EQ(a.reference_time_days, b.reference_time_days);
+    EXPECT_EQ(a.cv_m2_s, b.cv_m2_s);
+}
+
+inline void expect_same(const model::SoilLayer& a, const model::SoilLayer& b) {
+    EXPECT_EQ(a.name, b.name);
+    EXPECT_EQ(a.top_m, b.top_m);
+    EXPECT_EQ(a.bottom_m, b.bottom_m);
+    EXPECT_EQ(a.conductivity_W_mK, b.conductivity_W_mK);
+    EXPECT_EQ(a.heat_capacity_J_m3K, b.heat_capacity_J_m3K);
+    EXPECT_EQ(a.dry_conductivity_W_mK, b.dry_conductivity_W_mK);
+    EXPECT_EQ(a.drying_temperature_C, b.drying_temperature_C);
+    EXPECT_EQ(a.electrical_resistivity_ohm_m, b.electrical_resistivity_ohm_m);
+    EXPECT_EQ(a.unit_weight_kN_m3, b.unit_weight_kN_m3);
+    EXPECT_EQ(a.saturated_unit_weight_kN_m3, b.saturated_unit_weight_kN_m3);
+    ASSERT_EQ(a.compression.has_value(), b.compression.has_value());
+    if (a.compression) expect_same(*a.compression, *b.compression);
+}
+
 template <class Thing>
 void expect_same_list(const std::vector<Thing>& a, const std::vector<Thing>& b) {
     ASSERT_EQ(a.size(), b.size());
@@ -147,6 +191,11 @@ inline void expect_same_ground(const model::Street& a, const model::Street& b) {
     if (a.groundwater) {
         EXPECT_EQ(a.groundwater->z_m, b.groundwater->z_m);
         EXPECT_EQ(a.groundwater->source, b.groundwater->source);
+    }
+    ASSERT_EQ(a.soil.has_value(), b.soil.has_value());
+    if (a.soil) {
+        EXPECT_EQ(a.soil->groundwater_depth_m, b.soil->groundwater_depth_m);
+        expect_same_list(a.soil->layers, b.soil->layers);
     }
 }
 

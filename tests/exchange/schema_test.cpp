@@ -1,7 +1,9 @@
 #include "base/text.h"
 #include "exchange/catalogue_file.h"
 #include "exchange/findings_file.h"
+#include "exchange/operation_file.h"
 #include "exchange/rule_pack_file.h"
+#include "exchange/section_file.h"
 #include "exchange/street_file.h"
 #include "rules/check.h"
 #include "tests/exchange/random_street.h"
@@ -9,11 +11,13 @@
 #include "tests/support/shared_data.h"
 
 #include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
 
 #include <cstdlib>
 #include <filesystem>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace maaiveld::exchange {
@@ -22,23 +26,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kPython = "/usr/bin/python3";
-
-/// Prints one line for each file that its schema refuses; arguments are schema, file, schema, file
-/// ...
-constexpr const char* kValidator = R"PY(
-import json, sys
-import jsonschema
-pairs = list(zip(sys.argv[1::2], sys.argv[2::2]))
-for schema_path, path in pairs:
-    with open(schema_path, encoding='utf-8') as f:
-        schema = json.load(f)
-    jsonschema.Draft7Validator.check_schema(schema)
-    with open(path, encoding='utf-8') as f:
-        document = json.load(f)
-    for error in jsonschema.Draft7Validator(schema).iter_errors(document):
-        print(path, '/' + '/'.join(str(k) for k in error.absolute_path), error.message[:200])
-print('checked', len(pairs))
-)PY";
 
 bool has_validator() {
     static const bool has =
@@ -50,13 +37,12 @@ bool has_validator() {
 /// What the validator says about these pairs of schema and file; "checked N\n" when all is well.
 std::string verdict(const test::Scratch& scratch,
                     const std::vector<std::pair<std::string, std::string>>& pairs) {
-    std::string command =
-        std::string{kPython} + " '" + scratch.write("validate.py", kValidator) + "'";
-    for (const auto& [schema, file] : pairs) {
-        command += " '" +
-                   test::source_file(("docs/formats/" + schema + ".schema.json").c_str()).string() +
-                   "' '" + file + "'";
-    }
+    const std::string schemas = test::source_file("docs/formats").string();
+    std::string command = std::string{kPython} + " '" +
+                          test::source_file("tests/support/check_schemas.py").string() + "' '" +
+                          schemas + "'";
+    for (const auto& [schema, file] : pairs)
+        command += " '" + schemas + "/" + schema + ".schema.json' '" + file + "'";
     const std::string output = scratch.file("verdict.txt");
     EXPECT_EQ(std::system((command + " > '" + output + "' 2>&1").c_str()), 0);
     return test::text_of(output);
@@ -102,6 +88,18 @@ TEST(Schema, AcceptsTheCatalogueAndThePositions) {
     expect_valid(scratch, pairs);
 }
 
+TEST(Schema, AcceptsTheOperationProfiles) {
+    NEEDS_VALIDATOR();
+    const test::Scratch scratch;
+    expect_valid(scratch, every("profiles/influence", ".json", "operation"));
+}
+
+TEST(Schema, AcceptsTheValidationCases) {
+    NEEDS_VALIDATOR();
+    const test::Scratch scratch;
+    expect_valid(scratch, every("profiles/validation", ".case.json", "case"));
+}
+
 TEST(Schema, AcceptsEveryStreetThatTheProgramWrites) {
     NEEDS_VALIDATOR();
     const test::Scratch scratch;
@@ -138,18 +136,48 @@ TEST(Schema, AcceptsTheFindingsOfACheck) {
                   {"findings", scratch.write("e.json", findings_json({"x", {}}, {}))}});
 }
 
+/// True when the schema finds fault with the text.
+bool refused(const test::Scratch& scratch, const char* schema, const std::string& text) {
+    return verdict(scratch, {{schema, scratch.write("bad.json", text)}}) != "checked 1\n";
+}
+
 TEST(Schema, RefusesWhatTheProgramRefuses) {
     NEEDS_VALIDATOR();
     const test::Scratch scratch;
     for (const char* bad :
          {R"({"format":"maaiveld-street/1"})", R"({"format":"maaiveld-street/2","name":"x"})",
           R"({"format":"maaiveld-street/1","name":"x","widht_m":2})",
-          R"({"format":"maaiveld-street/1","name":"x","crs":"RD"})"}) {
-        const std::string file = scratch.write("bad.json", bad);
-        EXPECT_EQ(verdict(scratch, {{"street", file}}).find("checked"),
-                  verdict(scratch, {{"street", file}}).rfind("checked"));
-        EXPECT_NE(verdict(scratch, {{"street", file}}), "checked 1\n") << bad;
-        EXPECT_FALSE(read_street(file, model::Catalogue{})) << bad;
+          R"({"format":"maaiveld-street/1","name":"x","crs":"RD"})",
+          R"({"format":"maaiveld-street/1","name":"x","soil":{"conductivity_W_mK":-1}})",
+          R"({"format":"maaiveld-street/1","name":"x","soil":{"layers":[]}})",
+          R"({"format":"maaiveld-street/1","name":"x","soil":{"drying_temperature_C":30}})"}) {
+        EXPECT_TRUE(refused(scratch, "street", bad)) << bad;
+        EXPECT_FALSE(read_street(scratch.file("bad.json"), model::Catalogue{})) << bad;
+    }
+}
+
+const std::string kSection = R"({"format":"maaiveld-section/1","soil":{"conductivity_W_mK":1.0},
+"bodies":[{"id":"H","x_m":0,"depth_m":1,"inner_diameter_m":0.1,"temperature_C":70}]})";
+
+TEST(Schema, RefusesTheSectionsThatTheProgramRefuses) {
+    NEEDS_VALIDATOR();
+    const test::Scratch scratch;
+    ASSERT_FALSE(refused(scratch, "section", kSection));
+    for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
+             {"section/1", "section/2"},
+             {"_mK\":1.0", "_mK\":0"},
+             {"_mK\":1.0", "_mK\":1.0,\"resistivity_KmW\":1"},
+             {"\"bodies\"", "\"boddies\""},
+             {"\"bodies\"", "\"probes\""},
+             {"\"x_m\":0,", ""},
+             {"\"temperature_C\":70", "\"temperature_C\":-300"},
+             {"\"soil\"", "\"frequency_Hz\":0,\"soil\""},
+             {"\"soil\"", "\"surface\":{\"film_m2K_W\":-1},\"soil\""}}) {
+        std::string bad = kSection;
+        bad.replace(bad.find(from), from.size(), to);
+        EXPECT_TRUE(refused(scratch, "section", bad)) << bad;
+        const auto document = parse_json(bad, "s.json");
+        EXPECT_FALSE(assess_section(document->root, document->file, {})) << bad;
     }
 }
 
@@ -200,20 +228,52 @@ TEST(Documentation, ShowsRulePacksThatTheSchemaAndTheProgramAccept) {
     }
 }
 
+/// A part of a section made a section: its soil, or one entry of the block that `page` is about.
+std::string as_section(const std::string& example, const std::string& page) {
+    if (example.find("\"format\"") != std::string::npos) return example;
+    const std::string start = R"({"format":"maaiveld-section/1","bodies":[],)";
+    if (page == "soil") return start + example.substr(1);
+    return start + "\"" + page + "\":[" + example + "]}";
+}
+
+/// Which schema an example is for, by its format; empty when there is none.
+std::string schema_of(const std::string& example) {
+    for (const char* name : {"street", "findings", "operation", "case", "section"}) {
+        if (example.find(std::string{"maaiveld-"} + name + "/1") != std::string::npos) return name;
+    }
+    return {};
+}
+
 TEST(Documentation, ShowsNoOtherExampleThatNobodyChecks) {
     NEEDS_VALIDATOR();
     const test::Scratch scratch;
-    for (const auto& entry : fs::directory_iterator{test::source_file("docs/formats")}) {
+    std::vector<std::pair<std::string, std::string>> pairs;
+    for (const auto& entry : fs::recursive_directory_iterator{test::source_file("docs/formats")}) {
         if (entry.path().extension() != ".md" || entry.path().filename() == "rules.md") continue;
-        const std::string name = "docs/formats/" + entry.path().filename().string();
+        const std::string name = fs::relative(entry.path(), test::source_file(".")).string();
         for (const std::string& example : examples_in(name.c_str())) {
-            const bool is_street = example.find("maaiveld-street/1") != std::string::npos;
-            const bool is_findings = example.find("maaiveld-findings/1") != std::string::npos;
-            ASSERT_TRUE(is_street || is_findings)
-                << name << " has an example of a format this test does not know";
-            expect_valid(scratch, {{is_street ? "street" : "findings",
-                                    scratch.write("x.json", completed(example))}});
+            const std::string whole = as_section(completed(example), entry.path().stem().string());
+            const std::string schema = schema_of(whole);
+            ASSERT_FALSE(schema.empty()) << name << " has an example of a format unknown here";
+            const std::string file = std::to_string(pairs.size()) + ".json";
+            pairs.emplace_back(schema, scratch.write(file, whole));
         }
+    }
+    EXPECT_GE(pairs.size(), 20U);
+    expect_valid(scratch, pairs);
+}
+
+TEST(Documentation, ShowsStreetsAndProfilesThatTheProgramReads) {
+    const test::Scratch scratch;
+    const auto catalogue = read_catalogue(test::source_file("profiles"));
+    ASSERT_TRUE(catalogue);
+    for (const std::string& example : examples_in("docs/formats/street.md")) {
+        const auto street = read_street(scratch.write("x.json", example), *catalogue);
+        EXPECT_TRUE(street) << street.error().text();
+    }
+    for (const std::string& example : examples_in("docs/formats/operation.md")) {
+        const auto operation = read_operation(scratch.write("x.json", example));
+        EXPECT_TRUE(operation) << operation.error().text();
     }
 }
 
