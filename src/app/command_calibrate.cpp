@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 #include <limits>
+#include <optional>
 #include <ostream>
 
 namespace maaiveld::app {
@@ -22,7 +23,7 @@ struct CalibrateArguments {
     std::string operation = "nl";
     std::string json;
     std::string output;
-    double station_m = -1.0;
+    std::optional<double> station_m;
 };
 
 std::string_view driver_words(const Session& s, influence::SurfaceDriver driver) {
@@ -107,8 +108,9 @@ int calibrate(Session& s, const CalibrateArguments& a) {
     if (!operation) return report(s, operation.error());
     const auto log = exchange::read_sensor_log(a.sensors);
     if (!log) return report(s, log.error());
-    const double station_m = a.station_m >= 0.0 ? a.station_m : middle_station(*street);
-    const auto result = influence::calibrate(*street, *catalogue, *operation, station_m, *log);
+    const auto station_m = station_in(*street, a.station_m);
+    if (!station_m) return report(s, station_m.error());
+    const auto result = influence::calibrate(*street, *catalogue, *operation, *station_m, *log);
     if (!result) return report(s, result.error());
     print_calibration(s, *result);
     if (!a.json.empty()) {

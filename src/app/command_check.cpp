@@ -34,7 +34,9 @@ std::vector<std::string> pack_names(const CheckArguments& a, const model::Street
     if (!a.rules.empty()) return a.rules;
     if (!street.packs.empty()) return street.packs;
     if (is_csv(a.input)) return {"nl-provisional"};
-    return {"nl-provisional", "nl-dig-safety", "nl-trees"};
+    std::vector<std::string> names{"nl-provisional", "nl-dig-safety", "nl-trees"};
+    if (a.influence) names.insert(names.end(), {"nl-influence", "nl-influence-em"});
+    return names;
 }
 
 base::Result<void> write_findings(const fs::path& path, const CheckArguments& a,

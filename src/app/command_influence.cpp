@@ -8,9 +8,12 @@
 #include "exchange/section_file.h"
 #include "exchange/text_file.h"
 #include "exchange/tree_profile.h"
+#include "geometry/polyline.h"
+#include "influence/street/cut.h"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
+#include <optional>
 #include <ostream>
 
 namespace maaiveld::app {
@@ -23,9 +26,10 @@ struct InfluenceArguments {
     std::string operation = "nl";
     std::vector<std::string> rules;
     std::vector<std::string> changes;
-    double station_m = -1.0;
+    std::optional<double> station_m;
     int month = 8;
     bool year = false;
+    std::vector<double> trench;
     double raise_m = 0.0;
     double years = 30.0;
     std::size_t samples = 0;
@@ -52,7 +56,7 @@ int influence_of_section(Session& s, const InfluenceArguments& a,
 std::vector<std::string> pack_names(const InfluenceArguments& a, const model::Street& street) {
     if (!a.rules.empty()) return a.rules;
     if (!street.packs.empty()) return street.packs;
-    return {"nl-provisional", "nl-influence"};
+    return {"nl-provisional", "nl-influence", "nl-influence-em"};
 }
 
 base::Result<influence::StreetEffects> effects_of(const Session& s, const InfluenceArguments& a,
@@ -73,6 +77,14 @@ base::Result<influence::StreetEffects> effects_of(const Session& s, const Influe
         raise.years = a.years;
         question.raise = raise;
     }
+    if (!a.trench.empty()) {
+        influence::StreetTrench trench;
+        trench.line = geometry::offset_line(influence::axis_of(street), a.trench[0], a.trench[1],
+                                            a.trench[2]);
+        trench.shape.bottom_width_m = a.trench[3];
+        trench.shape.bottom_depth_m = a.trench[4];
+        question.trench = std::move(trench);
+    }
     return influence::street_effects(street, catalogue, operation, *trees, question);
 }
 
@@ -86,8 +98,10 @@ int influence_of_street(Session& s, const InfluenceArguments& a,
     if (!operation) return report(s, operation.error());
     const auto packs = load_packs(s, catalogue, pack_names(a, *street));
     if (!packs) return report(s, packs.error());
+    const auto station_m = station_in(*street, a.station_m);
+    if (!station_m) return report(s, station_m.error());
     influence::StreetQuestion question;
-    question.station_m = a.station_m >= 0.0 ? a.station_m : middle_station(*street);
+    question.station_m = *station_m;
     question.month = a.month;
     question.year = a.year;
     question.samples = a.samples;
@@ -162,6 +176,12 @@ void add_influence(CLI::App& program, Session& s) {
         ->check(CLI::Range(0.0, 5.0));
     command->add_option("--years", a->years, "for --raise: until when (default 30)")
         ->check(CLI::Range(0.1, 200.0));
+    command
+        ->add_option("--trench", a->trench,
+                     "what an open trench undermines: from_m,to_m (along the axis), offset_m, "
+                     "width_m, depth_m; 45 degree wedge")
+        ->delimiter(',')
+        ->expected(5);
     command->add_option("--operation", a->operation,
                         "what is assumed where the street is silent: a file, or a name in "
                         "profiles/influence (default nl)");

@@ -239,6 +239,19 @@ void print_settlement(Session& s, const model::Street& street,
         fmt::print(s.out, "  {}\n", base::printable(note));
 }
 
+void print_undermined(Session& s, const model::Street& street,
+                      const std::vector<influence::Undermined>& undermined) {
+    if (undermined.empty()) return;
+    fmt::print(
+        s.out, "\n{}\n",
+        bold(s, std::string{s.say("Undermined by the trench", "Ondergraven door de sleuf")}));
+    for (const auto& one : undermined) {
+        fmt::print(s.out, "  {:<14}{:<12}{:.1f} m, {} {:.1f} m\n", alias_of(street, one.id),
+                   name_of(one.state), one.undermined_length_m, s.say("laid bare", "bloot"),
+                   one.exposed_length_m);
+    }
+}
+
 }  // namespace
 
 void print_effects(Session& s, const model::Street& street,
@@ -246,6 +259,7 @@ void print_effects(Session& s, const model::Street& street,
     print_voltages(s, street, effects.voltages);
     print_roots(s, street, effects);
     if (effects.settlement) print_settlement(s, street, *effects.settlement);
+    print_undermined(s, street, effects.undermined);
 }
 
 }  // namespace maaiveld::app

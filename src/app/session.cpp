@@ -127,6 +127,16 @@ double middle_station(const model::Street& street) {
     return 0.5 * geometry::length_of(std::span<const geometry::Vec2>{axis});
 }
 
+base::Result<double> station_in(const model::Street& street, std::optional<double> asked) {
+    const double length_m = 2.0 * middle_station(street);
+    if (!asked) return 0.5 * length_m;
+    if (*asked >= 0.0 && *asked <= length_m) return *asked;
+    return tl::unexpected(
+        base::Error{base::ErrorCode::BadUsage,
+                    fmt::format("--station {}: the axis runs from 0 to {:.2f} m", *asked, length_m),
+                    {}});
+}
+
 std::function<void(double)> progress_bar(Session& session, std::string what) {
     if (!session.progress) return [](double) {};
     using Clock = std::chrono::steady_clock;

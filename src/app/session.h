@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,6 +67,9 @@ base::Result<influence::Operation> load_operation(const Session& session, const 
 
 /// Half the length of the street's axis, where a section is asked for without a station.
 double middle_station(const model::Street& street);
+
+/// The station asked for, or the middle. Refused: one that the axis does not reach.
+base::Result<double> station_in(const model::Street& street, std::optional<double> asked);
 
 /// A progress callback that draws a bar on a terminal once a job has taken a second; does nothing
 /// in pipes. Keep the returned function alive while the job runs.

@@ -170,6 +170,15 @@ void put_effects(Json& document, const influence::StreetEffects& effects) {
         unknown.push_back({{"tree", tree}, {"reason", reason}});
     document["roots_unknown"] = std::move(unknown);
     if (effects.settlement) document["settlement"] = json_of(*effects.settlement);
+    Json undermined = Json::array();
+    for (const auto& one : effects.undermined) {
+        undermined.push_back({{"asset", one.id},
+                              {"state", std::string{name_of(one.state)}},
+                              {"into_wedge_m", one.into_wedge_m},
+                              {"undermined_length_m", one.undermined_length_m},
+                              {"exposed_length_m", one.exposed_length_m}});
+    }
+    if (!undermined.empty()) document["undermined"] = std::move(undermined);
 }
 
 }  // namespace

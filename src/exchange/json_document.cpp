@@ -237,8 +237,9 @@ const JsonValue& ObjectReader::require(std::string_view key) {
     if (value == nullptr)
         fail(fmt::format("key `{}` is missing", key) + [&] {
             std::vector<std::string> present;
-            for (const JsonMember& member : value_.members)
-                present.push_back(member.key);
+            for (const JsonMember& member : value_.members) {
+                if (member.key != key) present.push_back(member.key);  // there, but null
+            }
             const auto close = base::nearest(key, present);
             return close ? fmt::format("; `{}` stands there instead", *close) : std::string{};
         }());

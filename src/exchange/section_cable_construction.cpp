@@ -26,11 +26,14 @@ influence::CableMetal metal_called(const std::string& name, const JsonValue& at,
                       influence::cable_metal);
 }
 
-influence::CableStranding stranding_in(ObjectReader& r) {
+influence::CableStranding stranding_in(ObjectReader& r, std::string_view metal) {
+    const auto named = [metal](std::string_view name) {
+        return influence::cable_stranding(name, metal);
+    };
     const JsonValue* value = r.find("stranding");
-    if (value == nullptr) return {"round_stranded", 1.0, 1.0};
+    if (value == nullptr) return named("round_stranded").value();
     return enumerator(text_in(*value, r.file(), "stranding"), *value, r.file(), "stranding",
-                      influence::cable_stranding_names(), influence::cable_stranding);
+                      influence::cable_stranding_names(), named);
 }
 
 double conductor_resistance_in(ObjectReader& r, const influence::CableMetal& metal,
@@ -49,7 +52,7 @@ CableConductor conductor_in(const JsonValue& value, const std::string& file,
     CableConductor c;
     c.material = r.text("material");
     const influence::CableMetal metal = metal_called(c.material, *value.find("material"), file);
-    const influence::CableStranding stranding = stranding_in(r);
+    const influence::CableStranding stranding = stranding_in(r, metal.name);
     const auto area_mm2 = r.optional_positive("area_mm2");
     if (area_mm2) c.area_m2 = *area_mm2 * kSquareMetres;
     c.diameter_m = r.positive("diameter_m");
@@ -234,10 +237,12 @@ private:
         std::optional<influence::CableMaterial> material;
         if (const JsonValue* value = r.find("material")) {
             const double kV = cable_.phase_voltage_kV;
-            material = enumerator(
-                text_in(*value, r.file(), "material"), *value, r.file(), "material",
-                influence::cable_material_names(),
-                [kV](const std::string& name) { return influence::cable_material(name, kV); });
+            const bool insulates = role == "insulation" || role == "belt";
+            material = enumerator(text_in(*value, r.file(), "material"), *value, r.file(),
+                                  "material", influence::cable_material_names(),
+                                  [kV, insulates](const std::string& name) {
+                                      return influence::cable_material(name, kV, insulates);
+                                  });
         }
         const auto given = r.optional_positive("resistivity_KmW");
         if (!given && !material) r.fail("needs a `material` or `resistivity_KmW`");

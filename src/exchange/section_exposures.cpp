@@ -64,7 +64,12 @@ std::vector<CurrentSource> circuit_in(ObjectReader& r, const JsonValue& layout,
     circuit.residual_angle_deg = angle_in(r, "residual_angle_deg");
     if (circuit.current_A < 0.0 || circuit.residual_A < 0.0)
         r.fail("a current is 0 A or more; turn it with an angle");
-    return influence::phases_of(circuit);
+    std::vector<CurrentSource> phases = influence::phases_of(circuit);
+    for (const CurrentSource& phase : phases) {
+        if ((phase.depth_m < 0.0) != (circuit.depth_m < 0.0))
+            r.fail("the phases lie on both sides of the surface; `spacing_m` is too large");
+    }
+    return phases;
 }
 
 void add_source(const JsonValue& value, const std::string& file, Exposure& exposure) {
@@ -133,15 +138,22 @@ std::vector<VictimPiece> route_in(ObjectReader& victim) {
     return route;
 }
 
+/// A thickness that may be left out; 0 would say "left out" to the kernel.
+double thickness_in(ObjectReader& r, std::string_view stem) {
+    const auto value = optional_length_in(r, stem);
+    if (value && !(*value > 0.0)) r.fail(fmt::format("`{}_m` must be above 0", stem));
+    return value.value_or(0.0);
+}
+
 influence::PipeConductor pipe_in(const JsonValue& value, const std::string& file) {
     ObjectReader r{value, file, "pipe"};
     influence::PipeConductor pipe;
     pipe.metal.outer_radius_m = 0.5 * positive_length_in(r, "outer_diameter");
-    pipe.metal.wall_m = optional_length_in(r, "wall").value_or(0.0);
+    pipe.metal.wall_m = thickness_in(r, "wall");
     pipe.metal.resistivity_ohm_m = r.positive("resistivity_ohm_m");
     pipe.metal.relative_permeability = r.positive("relative_permeability");
     pipe.coating.resistance_ohm_m2 = r.positive("coating_resistance_ohm_m2");
-    pipe.coating.thickness_m = optional_length_in(r, "coating_thickness").value_or(0.0);
+    pipe.coating.thickness_m = thickness_in(r, "coating_thickness");
     pipe.coating.relative_permittivity =
         r.optional_number("coating_relative_permittivity").value_or(1.0);
     r.finish();

@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <set>
 
 namespace maaiveld::exchange {
 namespace {
@@ -36,6 +37,39 @@ void require_finite(const Json& value, const std::string& where) {
         require_finite(inner, where + "/" + key);
 }
 
+/// No quantity of a section is larger than the one or, unless zero, smaller than the other in the
+/// units of the format; beyond them products of a few numbers would overflow.
+constexpr double kLargest = 1e15;
+constexpr double kSmallest = 1e-30;
+
+void require_measurable(const JsonValue& value, const std::string& file, std::string_view key) {
+    const double size = std::abs(value.number);
+    if (value.kind == JsonValue::Kind::Number && size != 0.0 &&
+        !(size >= kSmallest && size <= kLargest)) {
+        fail(file, value.line,
+             fmt::format("`{}` is {:g}; quantities lie between {:g} and {:g}, or are 0",
+                         base::printable(std::string{key}), value.number, kSmallest, kLargest));
+    }
+    for (const JsonValue& item : value.items)
+        require_measurable(item, file, key);
+    for (const JsonMember& member : value.members)
+        require_measurable(member.value, file, member.key);
+}
+
+/// Entries of a block are told apart by their ids, in results and messages.
+void require_own_ids(const JsonValue& entries, const std::string& file, std::string_view block) {
+    std::set<std::string> seen;
+    for (const JsonValue& entry : entries.items) {
+        const JsonValue* id = entry.find("id");
+        if (id == nullptr || id->kind != JsonValue::Kind::Text) continue;
+        if (!seen.insert(id->text).second) {
+            fail(file, id->line,
+                 fmt::format("`{}`: the id `{}` is used twice; every entry needs its own", block,
+                             base::printable(id->text)));
+        }
+    }
+}
+
 /// Exact conduction knows one material: in layered ground `bodies` only says what lies there, for
 /// the blocks that work with a grid.
 bool only_describes(const SectionBlock& block, const JsonValue& root, const SectionGround& ground) {
@@ -48,6 +82,7 @@ Json assess(const JsonValue& root, const std::string& file, const SectionProfile
     if (r.text("format") != "maaiveld-section/1") {
         r.fail("`format` must be \"maaiveld-section/1\"");
     }
+    require_measurable(root, file, "section");
     Json document{{"format", "maaiveld-influence/1"}, {"section", r.text_or("name", "")}};
     r.texts_or_empty("sources");
     const SectionGround ground = ground_in(r, file);
@@ -61,6 +96,8 @@ Json assess(const JsonValue& root, const std::string& file, const SectionProfile
         r.fail("section holds no block to compute; blocks are " +
                fmt::format("{}", fmt::join(section_blocks(), ", ")));
     }
+    for (const SectionBlock* block : present)
+        require_own_ids(*root.find(block->key), file, block->key);
     for (const SectionBlock* block : present) {
         if (only_describes(*block, root, ground)) continue;
         document[std::string{block->key}] = block->run(*root.find(block->key), context);

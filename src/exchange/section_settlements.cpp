@@ -202,8 +202,9 @@ PreconsolidationRule preconsolidation_in(ObjectReader& outer) {
     return rule;
 }
 
+/// A file that says nothing gets what fits published output with Terzaghi's consolidation.
 influence::Delay delay_in(ObjectReader& r) {
-    const std::string name = r.text_or("delay", "effective_stress");
+    const std::string name = r.text_or("delay", "degree");
     if (name == "effective_stress") return influence::Delay::EffectiveStress;
     if (name == "degree") return influence::Delay::Degree;
     fail_unknown_name(name, r.require("delay").line, r.file(), "delay",

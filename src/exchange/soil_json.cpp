@@ -45,6 +45,9 @@ void read_heat(ObjectReader& r, SoilLayer& layer) {
     if (layer.dry_conductivity_W_mK.has_value() != layer.drying_temperature_C.has_value()) {
         r.fail("drying needs both `dry_conductivity_W_mK` and `drying_temperature_C`");
     }
+    if (layer.dry_conductivity_W_mK.value_or(0.0) > layer.conductivity_W_mK) {
+        r.fail("dry ground cannot conduct better than moist ground");
+    }
 }
 
 void read_ground(ObjectReader& r, SoilLayer& layer) {
@@ -108,6 +111,9 @@ influence::SurfaceYear read_year(const JsonValue& value, const std::string& file
     influence::SurfaceYear year;
     year.mean_C = temperature_in(r, "mean_C");
     year.amplitude_K = r.non_negative("amplitude_K");
+    if (year.mean_C - year.amplitude_K < kAbsoluteZero_C) {
+        r.fail("the coldest day, `mean_C` less `amplitude_K`, lies below absolute zero");
+    }
     year.coldest_day = r.number("coldest_day");
     if (year.coldest_day < 0.0 || year.coldest_day > 365.0) {
         r.fail("`coldest_day` counts from 1 January, 0 to 365");

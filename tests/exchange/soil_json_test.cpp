@@ -98,6 +98,8 @@ TEST(SoilJson, RefusesWithLineAndReason) {
         {R"({"drying_temperature_C":30})", "drying needs both"},
         {"{\"dry_conductivity_W_mK\":0.4,\n\"drying_temperature_C\":-280}",
          "s.json:2: soil: `drying_temperature_C` is -280 degrees, colder than absolute zero"},
+        {R"({"conductivity_W_mK":0.4,"dry_conductivity_W_mK":0.5,"drying_temperature_C":30})",
+         "dry ground cannot conduct better than moist ground"},
         {R"({"electrical_resistivity_ohm_m":0})", "must be above 0"},
         {R"({"unit_weight_kN_m3":-3})", "must be above 0"},
         {R"({"conductivity_W_mk":1})", "did you mean `conductivity_W_mK`"},

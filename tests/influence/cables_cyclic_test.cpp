@@ -1,7 +1,6 @@
 #include "influence/cables/cable_crossing.h"
 #include "influence/cables/cable_cyclic.h"
 #include "influence/cables/cable_rating.h"
-#include "influence/cables/rating_by_limits.h"
 #include "tests/influence/cable_examples.h"
 
 #include <gtest/gtest.h>
@@ -178,37 +177,6 @@ TEST(CableCrossing, ThroughTheCableIsRefused) {
     const CableModel m = rated_model(circuit);
     const auto alone = axis_rating(m, 0, 0.0);
     EXPECT_FALSE(crossing_rating(m, alone.rating_A, alone.state));
-}
-
-TEST(RatingByLimits, IsGovernedByTheFirstNeighbourToReachItsLimit) {
-    const auto heat = [](double I) { return 4e-5 * I * I; };
-    const std::vector<WatchedLimit> limits{
-        {"cable", "conductor", 18.0, 90.0, 1.5, 0.5},
-        {"main", "water", 19.0, 25.0, 0.3, 0.0},
-    };
-    const auto r = rating_by_limits(heat, limits, 2000.0);
-    ASSERT_TRUE(r);
-
-    EXPECT_EQ(r->governing_asset, "main");
-    EXPECT_EQ(r->governing_what, "water");
-    EXPECT_NEAR(r->rating_A, std::sqrt(6.0 / 0.3 / 4e-5), 1e-6);
-    EXPECT_NEAR(r->alone_A[0], std::sqrt(72.0 / 2.0 / 4e-5), 1e-6);
-    EXPECT_NEAR(r->temperature_C[1], 25.0, 1e-9);
-    EXPECT_LT(r->temperature_C[0], 90.0);
-}
-
-TEST(RatingByLimits, IsZeroWhenALimitIsAlreadyPassedAndFreeWhenNothingLimits) {
-    const auto heat = [](double I) { return 4e-5 * I * I; };
-    const auto none = rating_by_limits(heat, {{"main", "water", 26.0, 25.0, 0.3, 0.0}}, 2000.0);
-    const auto free = rating_by_limits(heat, {{"main", "water", 10.0, 25.0, 0.0, 0.0}}, 2000.0);
-    ASSERT_TRUE(none && free);
-
-    EXPECT_EQ(none->rating_A, 0.0);
-    EXPECT_EQ(none->governing_asset, "main");
-    EXPECT_EQ(free->rating_A, 2000.0);
-    EXPECT_TRUE(free->governing_asset.empty());
-    EXPECT_FALSE(rating_by_limits(heat, {}, 2000.0));
-    EXPECT_FALSE(rating_by_limits(heat, {{"x", "y", 10.0, 25.0, -1.0, 0.0}}, 2000.0));
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "influence/cables/armour_losses.h"
+#include "influence/cables/cable_materials.h"
 #include "influence/cables/conductor_resistance.h"
 #include "influence/cables/sheath_losses.h"
 #include "tests/influence/cable_examples.h"
@@ -200,6 +201,29 @@ CableConstruction paper_lead() {
     tape.magnetic = true;
     c.armour = tape;
     return c;
+}
+
+// Table 2 asks for less proximity effect in stranded aluminium, also under extruded insulation.
+TEST(ConductorResistance, TakesTheFactorsOfItsMetal) {
+    for (const char* name : {"round_stranded", "round_compacted", "sector"}) {
+        EXPECT_EQ(cable_stranding(name, "copper")->proximity_factor, 1.0) << name;
+        EXPECT_EQ(cable_stranding(name, "aluminium")->proximity_factor, 0.8) << name;
+        EXPECT_EQ(cable_stranding(name, "aluminium")->skin_factor, 1.0) << name;
+    }
+    EXPECT_EQ(cable_stranding("solid", "aluminium")->proximity_factor, 1.0);
+    EXPECT_EQ(cable_stranding("milliken", "copper")->skin_factor, 0.435);
+    EXPECT_EQ(cable_stranding("milliken", "aluminium")->skin_factor, 0.25);
+    EXPECT_EQ(cable_stranding("milliken", "aluminium")->proximity_factor, 0.15);
+    EXPECT_FALSE(cable_stranding("braided", "aluminium"));
+}
+
+TEST(CableMaterial, OfPvcResistsMoreAtHigherVoltage) {
+    EXPECT_EQ(cable_material("pvc", 0.23, true)->resistivity_KmW, 5.0);
+    EXPECT_EQ(cable_material("pvc", 1.8, true)->resistivity_KmW, 5.0);
+    EXPECT_EQ(cable_material("pvc", 3.6, true)->resistivity_KmW, 6.0);
+    EXPECT_EQ(cable_material("pvc", 12.0)->resistivity_KmW, 5.0);
+    EXPECT_EQ(cable_material("pvc", 20.2)->resistivity_KmW, 5.0);
+    EXPECT_EQ(cable_material("pvc", 36.0)->resistivity_KmW, 6.0);
 }
 
 TEST(ArmourLosses, OfSteelTapesMatchThePublishedFactorAndCable) {

@@ -1,7 +1,6 @@
 #include "influence/cables/cable_assess.h"
 #include "influence/cables/cable_group.h"
 #include "influence/cables/cable_rating.h"
-#include "influence/cables/cable_thermals.h"
 #include "tests/influence/cable_examples.h"
 #include "tests/support/random.h"
 
@@ -250,21 +249,26 @@ TEST(CableRating, RefusesWhatCannotBe) {
     CableCircuit dry = test::trefoil();
     dry.drying = CableDrying{0.0, 5.0, 2.0, {}, false};
     EXPECT_NE(refusal({dry}).find("dry from the start"), std::string::npos);
+    CableCircuit beside = test::trefoil();
+    beside.backfill = CableBackfill{0.8, 0.6, {3.0, 1.0}, 0.8};
+    EXPECT_NE(refusal({beside}).find("outside its backfill"), std::string::npos);
+    beside.backfill = CableBackfill{0.8, 2.4, {0.0, 1.0}, 0.8};
+    EXPECT_NE(refusal({beside}).find("above the surface"), std::string::npos);
+    beside.backfill = CableBackfill{0.8, 2.0, {0.0, 1.0}, 0.8};
+    EXPECT_EQ(refusal({beside}), "no error");
 }
 
-TEST(CableThermals, GiveTheHeatAndTheRiseInsideTheCable) {
-    const auto model =
-        cable_model(test::single(), test::soil_of(1.0), test::surface_at(20.0), 50.0);
-    ASSERT_TRUE(model);
-    const auto s = cable_state(*model, 0, 600.0, 0.0);
-    ASSERT_TRUE(s);
-    const auto t = cable_thermals(*model, 0, 600.0, s->conductor_C);
-    ASSERT_TRUE(t);
-
-    EXPECT_NEAR(t->heat_W_m, s->heat_W_m, 1e-8);
-    EXPECT_NEAR(t->rise_over_surface_K, s->conductor_C - s->jacket_C, 1e-8);
-    EXPECT_NEAR(t->rise_over_metal_K, s->conductor_C - s->sheath_C, 1e-8);
-    EXPECT_FALSE(cable_thermals(*model, 3, 600.0, 50.0));
+TEST(CableRating, SaysWhereTheStandardHoldsBadly) {
+    CableCircuit flat = test::trefoil();
+    flat.formation = CableFormation::FlatTouching;
+    EXPECT_EQ(assessed({test::trefoil()})[0].notes.size(), 0U);
+    EXPECT_EQ(assessed({flat})[0].notes.size(), 1U);
+    flat.bonding = CableBonding::SinglePoint;
+    EXPECT_EQ(assessed({flat})[0].notes.size(), 0U);
+    flat.backfill = CableBackfill{0.8, 0.25, {0.0, 1.0}, 0.8};
+    EXPECT_EQ(assessed({flat})[0].notes.size(), 1U);
+    flat.backfill->height_m = 0.5;
+    EXPECT_EQ(assessed({flat})[0].notes.size(), 0U);
 }
 
 }  // namespace

@@ -43,8 +43,8 @@ inline std::vector<double> air_of(const Truth& truth, unsigned seed) {
     const double keep = std::exp(-1.0 / 72.0);
     for (int hour = 0; hour < kHours; ++hour) {
         const double day = hour / 24.0;
-        weather_K = keep * weather_K +
-                    truth.weather_K * std::sqrt(1.0 - keep * keep) * normal(random);
+        weather_K =
+            keep * weather_K + truth.weather_K * std::sqrt(1.0 - keep * keep) * normal(random);
         air.push_back(wave(truth.year, day) -
                       truth.daily_K * std::cos(2.0 * std::numbers::pi * (day - 4.0 / 24.0)) +
                       weather_K);
@@ -120,8 +120,8 @@ inline Operation operation_with(double conductivity_W_mK, double diffusivity_m2_
                                 const Uncertain& film_m2K_W) {
     Operation o;
     const double capacity = conductivity_W_mK / diffusivity_m2_s;
-    o.conductivity_W_mK = {conductivity_W_mK, 0.5 * conductivity_W_mK, 2.0 * conductivity_W_mK,
-                           {}, {}};
+    o.conductivity_W_mK = {
+        conductivity_W_mK, 0.5 * conductivity_W_mK, 2.0 * conductivity_W_mK, {}, {}};
     o.heat_capacity_J_m3K = {capacity, 0.7 * capacity, 1.4 * capacity, {}, {}};
     o.electrical_resistivity_ohm_m = Uncertain::exactly(100.0);
     o.surface_mean_C = {12.0, 11.0, 13.5, {}, {}};

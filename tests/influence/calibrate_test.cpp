@@ -3,6 +3,7 @@
 #include "influence/street/street_heat.h"
 
 #include <gtest/gtest.h>
+
 #include <limits>
 
 namespace maaiveld::influence {
@@ -19,9 +20,6 @@ Calibration fitted(const model::Street& street, const Operation& operation, cons
         ADD_FAILURE() << result.error().text();
         return {};
     }
-    for (const auto& p : result->parameters)
-        printf("   %-22s start %-10.4g value %-10.5g se %-9.2g %d %s\n", p.name.c_str(), p.start, p.value, p.standard_error, p.determined, p.together_with.c_str());
-    printf("   rms %.4f rounds %d\n", result->rms_K, result->rounds);
     return *result;
 }
 
@@ -42,7 +40,8 @@ void expect_planted(const Calibration& c, const Truth& truth) {
 SensorLog air_log(const Truth& truth, double noise_K, unsigned seed) {
     SensorLog log;
     const auto air = air_of(truth, seed);
-    log.sensors = read_by(column_of(truth, air, kDepths_m), kDepths_m, kMiddle_m, noise_K, seed + 1);
+    log.sensors =
+        read_by(column_of(truth, air, kDepths_m), kDepths_m, kMiddle_m, noise_K, seed + 1);
     log.air = series_of(air);
     return log;
 }
@@ -115,8 +114,7 @@ TEST(Calibrate, FindsPlantedGroundThatWasNotSettledAtTheStart) {
     const Truth truth;
     const auto air = air_of(truth, 21);
     SensorLog log;
-    log.sensors =
-        read_by(column_of(truth, air, kDepths_m, false), kDepths_m, kMiddle_m, 0.3, 22);
+    log.sensors = read_by(column_of(truth, air, kDepths_m, false), kDepths_m, kMiddle_m, 0.3, 22);
     log.air = series_of(air);
     expect_planted(fitted(bare_street(), operation_with(1.8, 8e-7, kUsualFilm), log), truth);
 }
@@ -147,49 +145,91 @@ TEST(Calibrate, HarmonicYearTellsDiffusivityOnly) {
     EXPECT_EQ(c.find("conductivity_W_mK")->together_with, "heat_capacity_J_m3K");
 }
 
-TEST(Calibrate, WeatherWithoutDriver) {
-    Truth truth;
-    SensorLog log = air_log(truth, 0.3, 51);
+TEST(Calibrate, WeatherThatNobodyMeasuredLeavesDiffusivity) {
+    SensorLog log = air_log(Truth{}, 0.3, 51);
     log.air.clear();
     const auto c = fitted(bare_street(), operation_with(1.8, 8e-7, kUsualFilm), log);
-    EXPECT_NEAR(value_of(c, "diffusivity_m2_s") / truth.diffusivity_m2_s, 1.0, 0.03);
+    EXPECT_NEAR(value_of(c, "diffusivity_m2_s") / Truth{}.diffusivity_m2_s, 1.0, 0.03);
+}
+
+TEST(Calibrate, LivesWithGapsInSensorsAndDriver) {
+    const Truth truth;
+    SensorLog log = air_log(truth, 0.3, 61);
+    std::erase_if(log.air, [](const auto& r) { return std::fmod(r.hour, 500.0) < 6.0; });
+    for (Sensor& sensor : log.sensors)
+        std::erase_if(sensor.readings,
+                      [](const auto& r) { return std::fmod(r.hour, 2000.0) < 700.0; });
+    const auto c = fitted(bare_street(), operation_with(1.8, 8e-7, kUsualFilm), log);
+    EXPECT_EQ(c.driver, SurfaceDriver::AirReadings);
+    expect_planted(c, truth);
+}
+
+TEST(Calibrate, LivesWithFourMonths) {
+    const Truth truth;
+    SensorLog log = air_log(truth, 0.3, 71);
+    const auto late = [](const auto& r) { return r.hour < 2000.0 || r.hour > 5000.0; };
+    std::erase_if(log.air, late);
+    for (Sensor& sensor : log.sensors)
+        std::erase_if(sensor.readings, late);
+    expect_planted(fitted(bare_street(), operation_with(1.0, 5e-7, kUsualFilm), log), truth);
+}
+
+TEST(Calibrate, SaysThatConductivityRestsOnTheFilm) {
+    const auto c =
+        fitted(bare_street(), operation_with(1.8, 8e-7, kUsualFilm), air_log(Truth{}, 0.3, 81));
+    ASSERT_EQ(c.notes.size(), 1U);
+    EXPECT_NE(c.notes[0].find("0.0685"), std::string::npos) << c.notes[0];
+}
+
+Calibration beside_pipe(const Truth& truth, bool with_air, bool film) {
+    Operation operation = operation_with(2.4, 9e-7, kUsualFilm);
+    operation.networks = {supply()};
+    const auto air = air_of(truth, 1);
+    return fitted(street_with_pipe(), operation,
+                  pipe_log(truth, air, with_air, film, kBeside_m, kOffsets_m, 0.3));
 }
 
 TEST(Calibrate, FindsPlantedGroundBesideAHeatPipeFromAHarmonicYear) {
     Truth truth;
     truth.daily_K = truth.weather_K = 0.0;
-    Operation operation = operation_with(2.4, 9e-7, kUsualFilm);
-    operation.networks = {supply()};
-    const auto log =
-        pipe_log(truth, air_of(truth, 1), false, true, kBeside_m, kOffsets_m, 0.3);
-    expect_planted(fitted(street_with_pipe(), operation, log), truth);
+    expect_planted(beside_pipe(truth, false, true), truth);
 }
 
-TEST(Calibrate, PipeNoFilmTruth) {
+/// The film is not what the profile says; the readings pull it there.
+TEST(Calibrate, FindsPlantedGroundBesideAHeatPipeWithoutAFilm) {
     Truth truth;
     truth.daily_K = truth.weather_K = 0.0;
-    Operation operation = operation_with(2.4, 9e-7, kUsualFilm);
-    operation.networks = {supply()};
-    const auto log =
-        pipe_log(truth, air_of(truth, 1), false, false, kBeside_m, kOffsets_m, 0.3);
-    expect_planted(fitted(street_with_pipe(), operation, log), truth);
+    expect_planted(beside_pipe(truth, false, false), truth);
 }
 
-TEST(Calibrate, PipeAir) {
-    Truth truth;
-    Operation operation = operation_with(2.4, 9e-7, kUsualFilm);
-    operation.networks = {supply()};
-    const auto log =
-        pipe_log(truth, air_of(truth, 1), true, true, kBeside_m, kOffsets_m, 0.3);
-    expect_planted(fitted(street_with_pipe(), operation, log), truth);
+TEST(Calibrate, FindsPlantedGroundAndFilmBesideAHeatPipeBelowMeasuredAir) {
+    const Truth truth;
+    const auto c = beside_pipe(truth, true, true);
+    expect_planted(c, truth);
+    EXPECT_NEAR(value_of(c, "film_m2K_W") / truth.film_m2K_W, 1.0, 0.10);
 }
-TEST(Calibrate, PipeWeatherNoAir) {
-    Truth truth;
-    Operation operation = operation_with(2.4, 9e-7, kUsualFilm);
-    operation.networks = {supply()};
-    const auto log =
-        pipe_log(truth, air_of(truth, 1), false, true, kBeside_m, kOffsets_m, 0.3);
-    expect_planted(fitted(street_with_pipe(), operation, log), truth);
+
+TEST(Calibrate, RefusesSensorsAndReadingsThatCannotBe) {
+    const auto refused = [](SensorLog log, const std::string& word) {
+        const auto result =
+            calibrate(street_with_pipe(), {}, operation_with(1.8, 8e-7, kUsualFilm), 25.0, log);
+        ASSERT_FALSE(result) << word;
+        EXPECT_NE(result.error().text().find(word), std::string::npos) << result.error().text();
+    };
+    const SensorLog good{{{"S1", 0.5, 0.0, {{0.0, 10.0}, {100.0, 11.0}}}}, {}, {}};
+    refused({}, "no sensor");
+    SensorLog log = good;
+    log.sensors[0].depth_m = -0.1;
+    refused(log, "S1");
+    log = good;
+    log.sensors[0].readings[1].temperature_C = std::numeric_limits<double>::quiet_NaN();
+    refused(log, "hour 100");
+    log = good;
+    log.sensors[0].readings[1].hour = 50.0;
+    refused(log, "three days");
+    log = good;
+    log.sensors[0].readings.clear();
+    refused(log, "no reading");
 }
 
 }  // namespace

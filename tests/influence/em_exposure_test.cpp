@@ -228,6 +228,9 @@ TEST(Exposure, RefusesWhatCannotBe) {
         e.route.front().x_m = -2.0;
         e.route.front().x_end_m = 3.0;
     });
+    says("through source",
+         [](auto& e) { std::get<PipeConductor>(e.line->constants).metal.outer_radius_m = 50.0; });
+    says("inside screen", [](auto& e) { e.screens = {{"s", 0, 1, 50.0, 1e-4, 0.0, {}}}; });
     says("`length_m`", [](auto& e) { e.route.front().length_m = -1.0; });
     says("finite", [](auto& e) { e.sources.front().current_A = NAN; });
     says("between 0 and 1", [](auto& e) { e.factors = {{"f", 1.2}}; });

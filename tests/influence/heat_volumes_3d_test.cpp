@@ -157,6 +157,13 @@ TEST(Volumes3d, RefuseWhatCannotBe) {
     crossing = crossing_of(0.001);
     EXPECT_NE(refusal(crossing).find("cells"), std::string::npos);
     crossing = crossing_of(0.1);
+    crossing.pipes[1].from_m = -3000.0;
+    crossing.pipes[1].to_m = 3000.0;
+    EXPECT_NE(refusal(crossing).find("m large"), std::string::npos) << refusal(crossing);
+    crossing = crossing_of(0.1);
+    crossing.reach_m = 1e9;
+    EXPECT_NE(refusal(crossing).find("m large"), std::string::npos) << refusal(crossing);
+    crossing = crossing_of(0.1);
     crossing.pipes[0].flow = PipeFlow{50.0, 0.0, false};
     EXPECT_NE(refusal(crossing).find("heat_capacity_flow_W_K"), std::string::npos);
 }

@@ -204,7 +204,13 @@ TEST(Volumes, RefuseWhatCannotLieInTheGround) {
     options.grid.growth = 1.1;
     options.grid.fine_m = 1e-4;
     EXPECT_NE(refusal(section, options).find("cells"), std::string::npos);
+    options.grid.fine_m = 1e-300;
+    EXPECT_NE(refusal(section, options).find("cells"), std::string::npos);
     EXPECT_NE(refusal(section).find("accepted"), std::string::npos);
+    section.bodies[0].at.x_m = 1e9;
+    EXPECT_NE(refusal(section).find("m apart"), std::string::npos) << refusal(section);
+    section.bodies[0].at = {0.0, 1e9};
+    EXPECT_NE(refusal(section).find("m deep"), std::string::npos) << refusal(section);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "influence/settlement/settlement.h"
+#include "influence/settlement/settlement_ground.h"
 
 #include <gtest/gtest.h>
 
@@ -141,6 +142,13 @@ TEST(Settlement, IsSlowerTheLongerThePathOfTheWater) {
     item.layers.erase(item.layers.begin());
     item.initial = InitialStress{26.0, 4.0};
     EXPECT_NE(refusal(item).find("no side of the ground drains"), std::string::npos);
+}
+
+TEST(Settlement, CutsAThickLayerIntoNoMoreSlicesThanHelp) {
+    Settlement item = street();
+    item.layers[1].thickness_m = 1e9;
+
+    EXPECT_EQ(sublayers_of(item.layers, 1, item, item.groundwater_depth_m).size(), 1000U);
 }
 
 TEST(Settlement, DelaysByDegreeTowardsTheSameEnd) {

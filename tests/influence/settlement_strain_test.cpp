@@ -68,6 +68,19 @@ TEST(IsotacheStrain, IsTheIntegralOfTheRateWhileStressStillRises) {
     EXPECT_NEAR(strain[1], strain_by_rates(kClay, 1.0, path, 30.0, 1e-4), 2e-5);
 }
 
+TEST(IsotacheStrain, TakesNoMoreStepsForMomentsThatNearlyCoincide) {
+    StressPath path = oedometer();
+    int calls = 0;
+    path.degree = [&calls](double day, double step_day) {
+        ++calls;
+        return degree_of_consolidation((day - step_day) / 8.0);
+    };
+
+    isotache_strain(kClay, 1.0, path, {1e-30, 1.0});
+
+    EXPECT_LT(calls, 20000);
+}
+
 TEST(IsotacheStrain, HasTheClosedFormOfASingleStep) {
     StressPath path;
     path.initial_kPa = 20.0;

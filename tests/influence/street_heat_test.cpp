@@ -138,9 +138,8 @@ TEST(StreetHeat, RefusesWhatCannotBeWithTheNameOfTheAsset) {
     EXPECT_NE(hot.error().text().find("E-1"), std::string::npos) << hot.error().text();
     s = street();
     s.assets[1].axis = s.assets[0].axis;
-    const auto through =
-        StreetHeat::build(s, catalogue(), operation(),
-                          likeliest(parameters_of(operation(), s), operation()), 25.0);
+    const auto through = StreetHeat::build(
+        s, catalogue(), operation(), likeliest(parameters_of(operation(), s), operation()), 25.0);
     ASSERT_FALSE(through);
     EXPECT_NE(through.error().text().find("W-1"), std::string::npos) << through.error().text();
 }
@@ -181,9 +180,11 @@ TEST(StreetBand, IsTheSameForAnyNumberOfThreads) {
     BandOptions options;
     options.samples = 16;
     options.threads = 1;
-    const auto one = street_band(street(), catalogue(), operation(), 25.0, {{"W-1", 22.0}}, options);
+    const auto one =
+        street_band(street(), catalogue(), operation(), 25.0, {{"W-1", 22.0}}, options);
     options.threads = 2;
-    const auto two = street_band(street(), catalogue(), operation(), 25.0, {{"W-1", 22.0}}, options);
+    const auto two =
+        street_band(street(), catalogue(), operation(), 25.0, {{"W-1", 22.0}}, options);
     ASSERT_TRUE(one && two);
     for (std::size_t i = 0; i < one->size(); ++i) {
         EXPECT_EQ((*one)[i].maximum_mean_C, (*two)[i].maximum_mean_C);

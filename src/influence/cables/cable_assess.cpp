@@ -106,7 +106,7 @@ CableResult rated(const CableModel& m, const CableGroup& group, std::size_t inde
     const CableState& hot = r.axes[r.hottest].state;
     r.contributions = group.contributions(index, r.hottest, hot.dried);
     if (!(r.rating_A > 0.0)) {
-        r.notes.push_back("a limit is passed without any current in this circuit");
+        r.notes.emplace_back("a limit is passed without any current in this circuit");
     }
     if (m.circuit.load_A) add_load(m, external, r);
     return r;

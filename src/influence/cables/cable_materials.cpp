@@ -16,7 +16,9 @@ constexpr std::array<CableMetal, 6> kMetals{{
     {"stainless_steel", 70.0e-8, 70.0e-8, 0.0, 6.7e-2},
 }};
 
-constexpr double kMediumVoltage_kV = 18.0;  // table 3 changes at 18/30 (36) kV
+constexpr double kMediumVoltage_kV = 18.0;    // table 3 changes at 18/30 (36) kV
+constexpr double kLowVoltage_kV = 1.8;        // table 1 at 1.8/3 kV, for what insulates
+constexpr double kCoveringVoltage_kV = 20.3;  // table 1 at 35 kV between phases, for coverings
 
 constexpr std::array<CableMaterial, 21> kMaterials{{
     {"xlpe", 3.5, 2.5, 0.001, 127.0},  // tan delta 0.004 up to 18/30 kV, see cable_material
@@ -28,7 +30,7 @@ constexpr std::array<CableMaterial, 21> kMaterials{{
     {"butyl_rubber", 5.0, 4.0, 0.05, 18.0},
     {"paper", 6.0, 4.0, 0.01, 38.0},
     {"paper_oil_filled", 5.0, 3.6, 0.0035, 63.5},
-    {"paper_gas_pressure", 5.0, 3.6, 0.0045, 63.5},
+    {"paper_gas_pressure", 5.5, 3.6, 0.0045, 63.5},
     {"ppl", 5.5, 2.8, 0.001, 63.5},
     {"semiconducting", 2.5, std::nullopt, std::nullopt, std::nullopt},
     {"jute", 6.0, std::nullopt, std::nullopt, std::nullopt},
@@ -131,18 +133,30 @@ std::optional<CableMetal> cable_metal(std::string_view name) {
     return named(kMetals, name);
 }
 
-std::optional<CableMaterial> cable_material(std::string_view name, double phase_voltage_kV) {
+std::optional<CableMaterial> cable_material(std::string_view name, double phase_voltage_kV,
+                                            bool insulates) {
     auto material = named(kMaterials, name);
     if (!material) return material;
     const bool medium = phase_voltage_kV <= kMediumVoltage_kV;
     if (name == "xlpe" && medium) material->tan_delta = 0.004;
     if (name == "epr" && medium) material->tan_delta = 0.020;
-    if (name == "epr" && phase_voltage_kV <= 1.8) material->resistivity_KmW = 3.5;
+    if (name == "epr" && phase_voltage_kV <= kLowVoltage_kV) material->resistivity_KmW = 3.5;
+    if (name == "pvc" && phase_voltage_kV > (insulates ? kLowVoltage_kV : kCoveringVoltage_kV)) {
+        material->resistivity_KmW = 6.0;
+    }
     return material;
 }
 
-std::optional<CableStranding> cable_stranding(std::string_view name) {
-    return named(kStrandings, name);
+std::optional<CableStranding> cable_stranding(std::string_view name, std::string_view metal) {
+    auto stranding = named(kStrandings, name);
+    if (!stranding || metal != "aluminium") return stranding;
+    if (name == "milliken") {
+        stranding->skin_factor = 0.25;
+        stranding->proximity_factor = 0.15;
+    } else if (name.starts_with("round_") || name.starts_with("sector")) {
+        stranding->proximity_factor = 0.8;
+    }
+    return stranding;
 }
 
 std::optional<DuctGap> duct_gap(std::string_view name) {

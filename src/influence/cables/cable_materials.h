@@ -50,9 +50,14 @@ struct AirArrangement {
 };
 
 std::optional<CableMetal> cable_metal(std::string_view name);
-/// `phase_voltage_kV` decides where a table gives two values (XLPE up to and above 18 kV).
-std::optional<CableMaterial> cable_material(std::string_view name, double phase_voltage_kV);
-std::optional<CableStranding> cable_stranding(std::string_view name);
+/// `phase_voltage_kV` decides where a table gives two values: XLPE and EPR up to and above 18 kV,
+/// EPR and PVC that insulate up to and above 1.8/3 kV, PVC that covers up to and above 35 kV.
+std::optional<CableMaterial> cable_material(std::string_view name, double phase_voltage_kV,
+                                            bool insulates = false);
+/// With the factors for a conductor of `metal`. IEC 60287-1-1:2023 table 2 gives stranded
+/// aluminium, round or sector, k_p = 0.8 whatever its insulation, and round Milliken 0.25 and 0.15
+/// (grade B, as read in two open implementations).
+std::optional<CableStranding> cable_stranding(std::string_view name, std::string_view metal);
 std::optional<DuctGap> duct_gap(std::string_view name);
 std::optional<AirArrangement> air_arrangement(std::string_view name);
 

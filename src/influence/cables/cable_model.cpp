@@ -65,6 +65,42 @@ void note_validity(CableModel& m) {
     }
 }
 
+/// Where the standard's T4 is less than the truth about this circuit.
+void note_surroundings(CableModel& m) {
+    const CableCircuit& c = m.circuit;
+    if (c.formation == CableFormation::FlatTouching && m.layout.axes.size() == 3 && !c.air &&
+        c.bonding == CableBonding::BothEnds && !c.transposed && m.cable() != nullptr) {
+        m.notes.emplace_back(
+            "the standard's T4 of touching flat cables supposes equal losses; with sheaths bonded "
+            "at both ends it makes the differences between the three too large (`exact`)");
+    }
+    if (!c.backfill) return;
+    const auto [shorter, longer] = std::minmax(c.backfill->width_m, c.backfill->height_m);
+    if (longer > 3.0 * shorter) {
+        m.notes.push_back(
+            fmt::format("the backfill's sides are {:g} m and {:g} m; its equivalent "
+                        "radius holds up to a ratio of 3",
+                        shorter, longer));
+    }
+}
+
+base::Result<void> check_backfill(const CableModel& m) {
+    if (!m.circuit.backfill || m.circuit.air) return {};
+    const CableBackfill& fill = *m.circuit.backfill;
+    if (fill.centre.depth_m - 0.5 * fill.height_m < -1e-9) {
+        return base::bad_input("the backfill rises above the surface; `depth_m` is of its middle",
+                               m.circuit.id);
+    }
+    for (const Place& axis : m.layout.axes) {
+        if (inside(fill, axis)) continue;
+        return base::bad_input(
+            fmt::format("the axis at x {:g} m, depth {:g} m lies outside its backfill", axis.x_m,
+                        axis.depth_m),
+            m.circuit.id);
+    }
+    return {};
+}
+
 /// The soil in which the standard lets everything lie: the layer at the axes.
 base::Result<void> find_soil(CableModel& m, const model::SoilProfile& soil,
                              const GroundSurface& surface) {
@@ -180,10 +216,12 @@ base::Result<CableModel> cable_model(const CableCircuit& circuit, const model::S
     if (auto good = find_soil(m, soil, surface); !good) return tl::unexpected(good.error());
     resolve_drying(m);
     if (auto good = check_numbers(m); !good) return tl::unexpected(good.error());
+    if (auto good = check_backfill(m); !good) return tl::unexpected(good.error());
     const CableCovering covering = covering_of(circuit);
     find_dielectric_losses(m);
     find_inner_resistances(m, covering);
     note_validity(m);
+    note_surroundings(m);
     if (m.outer_diameter_m > 0.0 && !circuit.air) {
         const SoilAround around{m.soil_resistivity_KmW, m.extra_cover_m, covering,
                                 circuit.backfill};

@@ -66,7 +66,8 @@ CableConductor conductor_of(TypeData& data, bool impregnated) {
     }
     if (const auto mm2 = data.number("conductor_mm2")) c.area_m2 = *mm2 * 1e-6;
     const auto stranding = cable_stranding(
-        data.text("stranding", impregnated ? "round_stranded_impregnated" : "round_stranded"));
+        data.text("stranding", impregnated ? "round_stranded_impregnated" : "round_stranded"),
+        c.material);
     if (!stranding) data.fail("stranding");
     if (stranding) {
         c.skin_factor = stranding->skin_factor;

@@ -43,25 +43,47 @@ std::optional<std::string> fault_in_piece(const VictimPiece& piece) {
     return std::nullopt;
 }
 
-/// Smallest distance between a source and a piece, both seen along the sources.
-double nearest_m(const VictimPiece& piece, const CurrentSource& source) {
+/// Smallest distance between a piece and a source or screen, seen along the sources.
+double nearest_m(const VictimPiece& piece, double x_m, double depth_m) {
     const double dx = piece.x_end_m - piece.x_m;
     const double dz = piece.depth_end_m - piece.depth_m;
-    const double to_x = source.x_m - piece.x_m;
-    const double to_z = source.depth_m - piece.depth_m;
+    const double to_x = x_m - piece.x_m;
+    const double to_z = depth_m - piece.depth_m;
     const double square = dx * dx + dz * dz;
     const double t = square > 0.0 ? std::clamp((to_x * dx + to_z * dz) / square, 0.0, 1.0) : 0.0;
     return std::hypot(to_x - t * dx, to_z - t * dz);
 }
 
-std::optional<std::string> fault_in_places(const Exposure& exposure) {
-    constexpr double kSamePlace_m = 1e-6;
-    for (const CurrentSource& source : exposure.sources) {
-        for (const VictimPiece& piece : exposure.route) {
-            if (piece.exposed && nearest_m(piece, source) < kSamePlace_m)
+/// Outer radius of the victim as a body; without one it is a thin wire.
+double victim_radius_m(const Exposure& exposure) {
+    constexpr double kWire_m = 1e-6;
+    double radius = kWire_m;
+    if (exposure.victim_screen) radius = std::max(radius, exposure.victim_screen->radius_m);
+    if (!exposure.line) return radius;
+    if (const auto* pipe = std::get_if<PipeConductor>(&exposure.line->constants))
+        return std::max(radius, pipe->metal.outer_radius_m);
+    return std::max(radius, std::get<CopperLine>(exposure.line->constants).radius_m);
+}
+
+/// Pieces that meet a source or a screen, which are not bodies of their own to pass through.
+std::optional<std::string> fault_in_route(const Exposure& exposure) {
+    const double radius = victim_radius_m(exposure);
+    for (const VictimPiece& piece : exposure.route) {
+        if (!piece.exposed) continue;
+        for (const CurrentSource& source : exposure.sources) {
+            if (nearest_m(piece, source.x_m, source.depth_m) < radius)
                 return fmt::format("the victim runs through source `{}`", source.id);
         }
+        for (const EarthedScreen& screen : exposure.screens) {
+            if (nearest_m(piece, screen.x_m, screen.depth_m) < screen.radius_m)
+                return fmt::format("the victim runs inside screen `{}`", screen.id);
+        }
     }
+    return std::nullopt;
+}
+
+std::optional<std::string> fault_in_places(const Exposure& exposure) {
+    if (auto fault = fault_in_route(exposure)) return fault;
     std::vector<LineConductor> tubes;
     for (const EarthedScreen& s : exposure.screens)
         tubes.push_back({s.id, s.x_m, s.depth_m, s.radius_m, s.radius_m, s.resistance_ohm_m});

@@ -34,8 +34,12 @@ Cells cells_to(double depth_m) {
 class ColumnStepper {
 public:
     ColumnStepper(const GroundColumn& column, const Cells& cells)
-        : size_{cells.middle_m.size()}, up_(size_ + 1, 0.0), share_(size_),
-          inverse_(size_), from_above_(size_), from_below_(size_) {
+        : size_{cells.middle_m.size()},
+          up_(size_ + 1, 0.0),
+          share_(size_),
+          inverse_(size_),
+          from_above_(size_),
+          from_below_(size_) {
         const double a = column.diffusivity_m2_s;
         up_[0] = a / (0.5 * cells.thickness_m[0] + column.film_length_m);
         for (std::size_t i = 1; i < size_; ++i)
@@ -68,8 +72,8 @@ public:
 
 private:
     std::size_t size_;
-    std::vector<double> up_;     ///< conductance to the cell above, over heat capacity
-    std::vector<double> share_;  ///< half a step over thickness
+    std::vector<double> up_;          ///< conductance to the cell above, over heat capacity
+    std::vector<double> share_;       ///< half a step over thickness
     std::vector<double> inverse_;     ///< of the pivots
     std::vector<double> from_above_;  ///< elimination downwards
     std::vector<double> from_below_;  ///< and back up

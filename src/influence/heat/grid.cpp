@@ -9,6 +9,7 @@ namespace maaiveld::influence {
 namespace {
 
 constexpr int kSamplesPerCell = 16;
+constexpr double kWidest_m = 1e4;  ///< of bodies and soil: far more than a cross section
 
 /// How cells grow: by `slope` per metre away from a stretch, which makes neighbouring cells differ
 /// by exp(slope); by more beyond `widen_m`.
@@ -33,14 +34,19 @@ struct Mark {
     double cells = 0.0;
 };
 
+/// Ends early, with more than `max_cells` before the last mark, where that many are not enough.
 std::vector<Mark> cell_marks(double from, double to, std::span<const FineStretch> stretches,
-                             const Growth& growth) {
+                             const Growth& growth, double max_cells) {
     std::vector<Mark> marks{{from, 0.0}};
-    while (marks.back().at < to) {
+    while (marks.back().at < to && marks.back().cells <= max_cells) {
         const Mark last = marks.back();
         const double guess = allowed_size(last.at, stretches, growth) / kSamplesPerCell;
         const double size = allowed_size(last.at + 0.5 * guess, stretches, growth);
         const double next = std::min(to, last.at + size / kSamplesPerCell);
+        if (!(next > last.at)) {  // cells too small to be told apart in a double
+            marks.push_back({to, max_cells + 1.0});
+            break;
+        }
         marks.push_back({next, last.cells + (next - last.at) / size});
     }
     return marks;
@@ -57,7 +63,7 @@ base::Result<void> check(const GridOptions& options) {
     if (!(options.coarse_m >= options.fine_m && std::isfinite(options.coarse_m)))
         return wrong("coarse_m", options.coarse_m, "it must be at least `fine_m`");
     if (!(options.widen_m > 0.0)) return wrong("widen_m", options.widen_m, "it must be above 0");
-    if (!(options.reach_m > 0.0 && options.reach_m <= 1e4))
+    if (!(options.reach_m > 0.0 && options.reach_m <= kWidest_m))
         return wrong("reach_m", options.reach_m, "it must be above 0 and at most 10000");
     return {};
 }
@@ -77,7 +83,8 @@ FineStretch stretch_around(double centre, double radius, double size) {
 std::vector<double> graded_faces(double from, double to, std::span<const FineStretch> stretches,
                                  const GridOptions& options) {
     const Growth growth{std::log(options.growth), options.widen_m, options.coarse_m};
-    const auto marks = cell_marks(from, to, stretches, growth);
+    const auto marks =
+        cell_marks(from, to, stretches, growth, static_cast<double>(options.max_cells));
     const int count = std::max(1, static_cast<int>(std::ceil(marks.back().cells - 1e-9)));
     std::vector<double> faces{from};
     std::size_t k = 1;
@@ -140,6 +147,12 @@ base::Result<SectionGrid> section_grid(const HeatSection& section, const GridOpt
         bottom = std::max(bottom, body.at.depth_m + radius);
     }
     if (section.bodies.empty()) down.push_back({0.0, 0.0, options.fine_m});
+    if (!(right - left <= kWidest_m && bottom <= kWidest_m)) {
+        return base::bad_input(
+            fmt::format("bodies lie {:g} m apart and {:g} m deep; a section is at most {:g} m",
+                        right - left, bottom, kWidest_m),
+            "grid");
+    }
     const auto axis = [&](double from, double to, std::span<const FineStretch> stretches) {
         return GridAxis{graded_faces(from, to, stretches, options)};
     };

@@ -13,6 +13,7 @@ namespace maaiveld::influence {
 namespace {
 
 constexpr double kFar = std::numeric_limits<double>::max();
+constexpr double kWidest_m = 2e3;  ///< of a block with its soil: far more than a crossing
 
 double begin_of(const Pipe3d& pipe) {
     return pipe.from_m.value_or(-kFar);
@@ -80,6 +81,32 @@ std::string complaint_of_block(const Crossing3d& c) {
     return {};
 }
 
+/// What the pipes of a block span along `axis`, without the soil beside them.
+double span_along(const Crossing3d& c, RunsAlong axis) {
+    double least = kFar;
+    double most = -kFar;
+    const auto hold = [&](double at) {
+        least = std::min(least, at);
+        most = std::max(most, at);
+    };
+    for (const Pipe3d& pipe : c.pipes) {
+        if (pipe.along != axis) hold(pipe.body.at.x_m);
+        if (pipe.along == axis && pipe.from_m) hold(*pipe.from_m);
+        if (pipe.along == axis && pipe.to_m) hold(*pipe.to_m);
+    }
+    return most < least ? 0.0 : most - least;
+}
+
+std::string complaint_of_size(const Crossing3d& c) {
+    double size_m = std::max(span_along(c, RunsAlong::X), span_along(c, RunsAlong::Y));
+    for (const Pipe3d& pipe : c.pipes)
+        size_m = std::max(size_m, pipe.body.at.depth_m);
+    size_m += 2.0 * c.reach_m;
+    if (size_m <= kWidest_m) return {};
+    return fmt::format("with its soil the block is {:g} m large, {:g} m is allowed", size_m,
+                       kWidest_m);
+}
+
 }  // namespace
 
 base::Result<void> check_crossing(const model::SoilProfile& soil, const GroundSurface& surface,
@@ -101,6 +128,8 @@ base::Result<void> check_crossing(const model::SoilProfile& soil, const GroundSu
                     fmt::format("overlaps `{}` by {:.6f} m", other.body.id, -gap), name);
         }
     }
+    if (const auto wrong = complaint_of_size(crossing); !wrong.empty())
+        return base::bad_input(wrong, where);
     return {};
 }
 

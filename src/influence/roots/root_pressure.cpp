@@ -127,7 +127,9 @@ RingBending ring_bending(const PressedPipe& pipe, double line_load_N_m) {
 BeamBending beam_bending(const PressedPipe& pipe, double subgrade_kN_m3, double force_N) {
     const double outer = pipe.outer_diameter_m;
     const double inner = outer - 2.0 * pipe.wall_m;
-    const double inertia = std::numbers::pi / 64.0 * (std::pow(outer, 4) - std::pow(inner, 4));
+    // As products, so that thin walls lose no digits.
+    const double squares = 4.0 * pipe.wall_m * (outer - pipe.wall_m);
+    const double inertia = std::numbers::pi / 64.0 * squares * (outer * outer + inner * inner);
     const double bedding_Pa = subgrade_kN_m3 * kNPerKN * outer;
     const double per_length =
         std::pow(bedding_Pa / (4.0 * pipe.modulus_MPa * kPaPerMPa * inertia), 0.25);

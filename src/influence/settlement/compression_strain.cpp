@@ -24,14 +24,15 @@ double log_integral(const StressPath& path, double beta, double from, double to)
     const double by_pc = beta * std::log(end / path.preconsolidation_kPa);
     if (!path.degree) return by_pc + std::log(to - from);
     const double scale = std::max(end, path.stress_kPa(from));
-    // Consolidation starts with the root of time, so that root is the smooth variable.
+    // Consolidation starts with the root of time, so that root is the smooth variable; as a part of
+    // the whole, because the rule weighs its error against lengths near one.
+    const double span = to - from;
     const auto in_root = [&](double root) {
-        const double stress = path.stress_kPa(from + root * root);
+        const double stress = path.stress_kPa(from + span * root * root);
         return 2.0 * root * std::exp(beta * std::log(stress / scale));
     };
-    const double sum =
-        gauss_kronrod<double, 15>::integrate(in_root, 0.0, std::sqrt(to - from), 12, 1e-9);
-    return by_pc + beta * std::log(scale / end) + std::log(sum);
+    const double sum = gauss_kronrod<double, 15>::integrate(in_root, 0.0, 1.0, 12, 1e-9);
+    return by_pc + beta * std::log(scale / end) + std::log(span * sum);
 }
 
 /// ln(exp(a) + exp(b)).

@@ -10,11 +10,13 @@ namespace {
 /// nothing; 0.02 % and less otherwise.
 constexpr int kLeastSublayers = 60;
 constexpr double kThickestSublayer_m = 0.1;
+/// Beyond layers of a hundred metres nothing is gained.
+constexpr double kMostSublayers = 1000.0;
 
 int sublayer_count(const SettlingLayer& layer) {
     if (layer.sublayers > 0) return layer.sublayers;
-    const int by_thickness = static_cast<int>(std::ceil(layer.thickness_m / kThickestSublayer_m));
-    return std::max(kLeastSublayers, by_thickness);
+    const double by_thickness = std::ceil(layer.thickness_m / kThickestSublayer_m);
+    return std::max(kLeastSublayers, static_cast<int>(std::min(by_thickness, kMostSublayers)));
 }
 
 /// Where slice `i` of `count` starts, as a part of the layer. Chosen by us the slices grow with

@@ -39,8 +39,8 @@ std::optional<base::Error> fault_in(const Sensor& sensor) {
     if (!std::isfinite(sensor.offset_m)) return error("`offset_m` is not a number");
     for (const SensorReading& r : sensor.readings) {
         if (!std::isfinite(r.hour) || !std::isfinite(r.temperature_C) || r.temperature_C < -273.15)
-            return error(fmt::format("reads {} C at hour {}; that cannot be", r.temperature_C,
-                                     r.hour));
+            return error(
+                fmt::format("reads {} C at hour {}; that cannot be", r.temperature_C, r.hour));
     }
     return std::nullopt;
 }
@@ -117,8 +117,8 @@ base::Result<void> look_at_section(CalibrationModel& model) {
         model.has_sources = model.has_sources || source;
         if (!object.body) continue;
         for (const Sensor& sensor : model.sensors) {
-            const double distance_m = std::hypot(object.at.x_m + sensor.offset_m,
-                                                 object.at.depth_m - sensor.depth_m);
+            const double distance_m =
+                std::hypot(object.at.x_m + sensor.offset_m, object.at.depth_m - sensor.depth_m);
             if (distance_m >= 0.5 * object.outer_diameter_m) continue;
             return base::bad_input(fmt::format("lies inside `{}`", object.id),
                                    fmt::format("sensor `{}`", sensor.id));
@@ -133,8 +133,7 @@ std::vector<FreeParameter> ground_parameters(const CalibrationModel& model) {
                                     {"diffusivity_m2_s", true, a.diffusivity_m2_s(), 1e-3}};
     if (model.kind == SurfaceDriver::HarmonicYear) {
         free.push_back({"surface_mean_C", false, a.year.mean_C, 1e-2});
-        free.push_back(
-            {"surface_amplitude_K", true, std::max(0.1, a.year.amplitude_K), 1e-3});
+        free.push_back({"surface_amplitude_K", true, std::max(0.1, a.year.amplitude_K), 1e-3});
         free.push_back({"coldest_day", false, a.year.coldest_day, 0.1});
     }
     return free;
@@ -173,14 +172,14 @@ void add_known_before(const CalibrationModel& model, const Fit& fit, FitProblem&
     const double noise_K = std::max(kLeastNoise_K, rms_of(fit.residual)) *
                            std::sqrt(readings_together(model.sensors, fit.residual));
     if (model.kind != SurfaceDriver::HarmonicYear) {
-        problem.parameters.push_back({"driver_lag_h", false, 0.0, 1e-2, -kMostClock_h,
-                                      kMostClock_h, noise_K / kClock_h});
+        problem.parameters.push_back(
+            {"driver_lag_h", false, 0.0, 1e-2, -kMostClock_h, kMostClock_h, noise_K / kClock_h});
     }
     const double sigma = sigma_of(model.operation.surface_film_m2K_W);
     if (!model.has_sources || sigma <= 0.0) return;
     constexpr double kNoMost = std::numeric_limits<double>::infinity();
-    problem.parameters.push_back({"film_m2K_W", false, model.likeliest.film_m2K_W, 1e-3, 0.0,
-                                  kNoMost, noise_K / sigma});
+    problem.parameters.push_back(
+        {"film_m2K_W", false, model.likeliest.film_m2K_W, 1e-3, 0.0, kNoMost, noise_K / sigma});
 }
 
 base::Result<Fit> fitted(const CalibrationModel& model, FitProblem& problem) {
@@ -210,10 +209,9 @@ void add_parameters(const FitProblem& problem, const Fit& fit, Calibration& resu
     const auto known = knowledge_of(problem, fit);
     for (std::size_t p = 0; p < known.size(); ++p) {
         const FreeParameter& free = problem.parameters[p];
-        result.parameters.push_back({free.name, free.start,
-                                     free.natural(fit.at(static_cast<Eigen::Index>(p))),
-                                     known[p].standard_error, known[p].determined,
-                                     known[p].together_with});
+        result.parameters.push_back(
+            {free.name, free.start, free.natural(fit.at(static_cast<Eigen::Index>(p))),
+             known[p].standard_error, known[p].determined, known[p].together_with});
     }
 }
 

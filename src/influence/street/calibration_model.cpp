@@ -36,8 +36,7 @@ struct Values {
 
 /// The year above a film that makes `surface` below it: Kusuda's wave run backwards.
 SurfaceYear above_film(const SurfaceYear& surface, double diffusivity_m2_s, double film_length_m) {
-    const SurfaceYear below =
-        year_at_depth({0.0, 1.0, 0.0}, diffusivity_m2_s, 0.0, film_length_m);
+    const SurfaceYear below = year_at_depth({0.0, 1.0, 0.0}, diffusivity_m2_s, 0.0, film_length_m);
     return {surface.mean_C, surface.amplitude_K / below.amplitude_K,
             surface.coldest_day - below.coldest_day};
 }
@@ -155,7 +154,8 @@ double hourly_at(const std::vector<double>& series, double hour) {
     const double place = std::clamp(hour, 0.0, static_cast<double>(series.size() - 1));
     const auto before = static_cast<std::size_t>(place);
     const std::size_t after = std::min(before + 1, series.size() - 1);
-    return series[before] + (place - static_cast<double>(before)) * (series[after] - series[before]);
+    return series[before] +
+           (place - static_cast<double>(before)) * (series[after] - series[before]);
 }
 
 std::vector<double> depths_of(const CalibrationModel& model) {
@@ -249,8 +249,8 @@ Eigen::MatrixXd start_columns(const CalibrationModel& model, const std::vector<F
     const auto depths_m = depths_of(model);
     Eigen::MatrixXd columns(measured_C(model).size(), static_cast<Index>(kStartKnots_m.size()));
     for (std::size_t k = 0; k < kStartKnots_m.size(); ++k) {
-        const Rows ground = column_temperatures(
-            column, still, depths_m, [k](double depth_m) { return hat(k, depth_m); });
+        const Rows ground = column_temperatures(column, still, depths_m,
+                                                [k](double depth_m) { return hat(k, depth_m); });
         columns.col(static_cast<Index>(k)) =
             per_reading(model, [&](std::size_t i, const SensorReading& r) {
                 return hourly_at(ground[i], r.hour - model.driver.first_hour);

@@ -28,8 +28,8 @@ struct CalibrationModel {
     double station_m = 0.0;
     std::vector<Sensor> sensors;
     SurfaceDriver kind = SurfaceDriver::HarmonicYear;
-    HourlyDriver driver;        ///< empty with a harmonic year
-    SurfaceYear driver_year;    ///< its yearly wave, or the likeliest
+    HourlyDriver driver;      ///< empty with a harmonic year
+    SurfaceYear driver_year;  ///< its yearly wave, or the likeliest
     Assumptions likeliest;
     bool has_sources = false;
 };

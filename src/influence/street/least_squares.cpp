@@ -188,8 +188,7 @@ base::Result<Fit> least_squares(const FitProblem& problem) {
         if (!sensitivity) return tl::unexpected(sensitivity.error());
         const MatrixXd left = projection.applied(*sensitivity);
         Normal normal{sensitivity->transpose() * left, left.transpose() * trial->residual};
-        normal.gradient +=
-            prior_weights(problem).cwiseProduct(prior_pull(problem, fit.at));
+        normal.gradient += prior_weights(problem).cwiseProduct(prior_pull(problem, fit.at));
         const auto moved = advance(problem, projection, normal, damping, fit.at, *trial);
         if (!moved) return tl::unexpected(moved.error());
         fit.residual = projection.applied(trial->residual);

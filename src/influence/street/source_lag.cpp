@@ -78,8 +78,7 @@ Eigen::VectorXcd delayed_heat(const SourcesInYear& year, const Eigen::VectorXcd&
 Eigen::MatrixXd lag_K(const SourcesInYear& year, std::span<const Place> places,
                       const LaggingGround& ground) {
     const Eigen::Index moments = year.heat_W_m.rows();
-    Eigen::MatrixXd lag =
-        Eigen::MatrixXd::Zero(moments, static_cast<Eigen::Index>(places.size()));
+    Eigen::MatrixXd lag = Eigen::MatrixXd::Zero(moments, static_cast<Eigen::Index>(places.size()));
     for (Eigen::Index k = 1; 2 * k < moments; ++k) {
         const double w_1_s = 2.0 * std::numbers::pi * static_cast<double>(k) / kYear_days / kDay_s;
         const Complex wave_1_m = std::sqrt(Complex{0.0, w_1_s / ground.diffusivity_m2_s});
@@ -88,9 +87,9 @@ Eigen::MatrixXd lag_K(const SourcesInYear& year, std::span<const Place> places,
         for (Eigen::Index p = 0; p < lag.cols(); ++p) {
             Complex change_K = 0.0;
             for (Eigen::Index j = 0; j < delayed.size(); ++j) {
-                const Response r = response_of(year.sources[static_cast<std::size_t>(j)],
-                                               places[static_cast<std::size_t>(p)], ground,
-                                               wave_1_m);
+                const Response r =
+                    response_of(year.sources[static_cast<std::size_t>(j)],
+                                places[static_cast<std::size_t>(p)], ground, wave_1_m);
                 change_K += r.delayed * delayed(j) - r.steady * steady(j);
             }
             for (Eigen::Index m = 0; m < moments; ++m)

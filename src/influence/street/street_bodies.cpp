@@ -1,5 +1,6 @@
 #include "influence/street/street_bodies.h"
 
+#include <cmath>
 #include <fmt/format.h>
 #include <map>
 
@@ -127,6 +128,55 @@ std::optional<double> number_for(const model::Asset& asset, const model::Catalog
     return number == nullptr ? std::nullopt : std::optional{*number};
 }
 
+namespace {
+
+/// Attributes that are numbers: as text they would silently count for nothing.
+base::Result<void> check_numbers(const model::Asset& asset) {
+    for (const char* key : {"temperature_C", "current_A", "residual_A", "earth_fault_A",
+                            "screening_k", "insulation_conductivity_W_mK", "conductivity_W_mK",
+                            "carrier_outer_diameter_m", "carriers"}) {
+        const auto found = asset.attributes.find(key);
+        if (found == asset.attributes.end() || std::holds_alternative<double>(found->second))
+            continue;
+        return refuse(asset, fmt::format("`{}` must be a number", key));
+    }
+    return {};
+}
+
+bool lies_in(const model::Asset& inner, const model::Asset& outer) {
+    return inner.in_duct == outer.id;
+}
+
+/// Two things cannot be at one place: the axis of a passive line inside a pipe that is no duct.
+/// What only touches is left to the clearance rules: positions are not that exact.
+base::Result<void> check_places(const model::Street& street, const SectionObjects& section,
+                                double station_m) {
+    for (const SectionObject& one : section.objects) {
+        const model::Asset& asset = street.assets[one.asset];
+        if (one.at.depth_m < 0.5 * one.outer_diameter_m) {
+            return refuse(asset,
+                          fmt::format("lies {:.2f} m above the ground at station {:.1f} m; "
+                                      "what is computed must be covered",
+                                      0.5 * one.outer_diameter_m - one.at.depth_m, station_m));
+        }
+        if (one.body) continue;
+        for (const SectionObject& other : section.objects) {
+            if (!other.body || lies_in(asset, street.assets[other.asset]) ||
+                lies_in(street.assets[other.asset], asset))
+                continue;
+            const double apart_m =
+                std::hypot(one.at.x_m - other.at.x_m, one.at.depth_m - other.at.depth_m);
+            if (apart_m >= 0.5 * other.outer_diameter_m) continue;
+            return refuse(asset, fmt::format("its axis lies inside `{}` at station {:.1f} m; two "
+                                             "things cannot be at one place",
+                                             street.assets[other.asset].id, station_m));
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
 base::Result<SectionObjects> section_objects(const model::Street& street,
                                              const model::Catalogue& catalogue,
                                              const Operation& operation,
@@ -135,6 +185,8 @@ base::Result<SectionObjects> section_objects(const model::Street& street,
     std::map<std::string, int> times;
     for (const CutLine& cut : cut_lines(street, station_m)) {
         const model::Asset& asset = street.assets[cut.asset];
+        const auto numbers = check_numbers(asset);
+        if (!numbers) return tl::unexpected(numbers.error());
         SectionObject object;
         const int count = ++times[asset.id];
         object.id = count == 1 ? asset.id : fmt::format("{}#{}", asset.id, count);
@@ -155,6 +207,8 @@ base::Result<SectionObjects> section_objects(const model::Street& street,
         }
         section.objects.push_back(std::move(object));
     }
+    const auto places = check_places(street, section, station_m);
+    if (!places) return tl::unexpected(places.error());
     return section;
 }
 

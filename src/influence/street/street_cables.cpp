@@ -35,24 +35,6 @@ base::Result<std::shared_ptr<const CableModel>> model_of(const CableCircuit& cir
     return std::make_shared<const CableModel>(std::move(*model));
 }
 
-/// How a cable of this type lies: three cores of a bundle type touch in trefoil.
-CableCircuit circuit_of(const SectionObject& object, const model::Asset& asset,
-                        const model::Catalogue& catalogue) {
-    CableCircuit circuit;
-    circuit.id = object.id;
-    circuit.type = asset.type;
-    circuit.at = object.at;
-    const auto type = catalogue.types.find(asset.type);
-    if (type == catalogue.types.end()) return circuit;
-    const auto formation = type->second.implies.find("formation");
-    if (formation != type->second.implies.end() &&
-        formation->second == model::AttributeValue{std::string{"trefoil"}}) {
-        circuit.formation = CableFormation::TrefoilTouching;
-        circuit.cables = 3;
-    }
-    return circuit;
-}
-
 /// Heat of all axes together, and the hottest conductor.
 struct Working {
     double heat_W_m = 0.0;
@@ -141,7 +123,9 @@ base::Result<StreetCable> street_cable(const SectionObjects& section, std::size_
     StreetCable cable;
     cable.object = object;
     cable.body = *o.body;
-    cable.circuit = circuit_of(o, asset, catalogue);
+    cable.circuit.id = o.id;
+    cable.circuit.type = asset.type;
+    cable.circuit.at = o.at;
     cable.conductor_limit_C = number_for(asset, catalogue, "max_conductor_C");
     auto model = model_of(cable.circuit, catalogue, soil);
     if (!model) return tl::unexpected(named(model.error(), o.id));

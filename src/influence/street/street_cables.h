@@ -20,7 +20,7 @@ struct AmbientLine {
 
 /// What a loaded cable gives off and how warm its hottest conductor is, by the ambient.
 struct CableLaw {
-    AmbientLine heat_W_m;     ///< of all cables of the circuit together
+    AmbientLine heat_W_m;  ///< of all cables of the circuit together
     AmbientLine conductor_C;
 };
 

@@ -20,6 +20,11 @@ base::Result<StreetEffects> street_effects(const model::Street& street,
         if (!settlement) return tl::unexpected(settlement.error());
         effects.settlement = std::move(*settlement);
     }
+    if (question.trench) {
+        auto undermined = undermined_by_trench(street, *question.trench);
+        if (!undermined) return tl::unexpected(undermined.error());
+        effects.undermined = std::move(*undermined);
+    }
     return effects;
 }
 

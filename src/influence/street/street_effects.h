@@ -1,5 +1,6 @@
 #pragma once
 
+#include "influence/leak/street_trench.h"
 #include "influence/roots/street_roots.h"
 #include "influence/street/street_influence.h"
 #include "influence/street/street_settlement.h"
@@ -24,12 +25,14 @@ struct StreetEffects {
     std::vector<RootOutlook> roots;  ///< now and in 10, 20 and 40 years
     std::vector<std::pair<std::string, std::string>> unknown_roots;  ///< tree, reason
     std::optional<StreetSettlement> settlement;
+    std::vector<Undermined> undermined;  ///< by the trench asked about
 };
 
 struct EffectsQuestion {
     int today_year = 0;
     std::map<std::string, double> currents_A;  ///< by asset id
     std::optional<StreetRaise> raise;
+    std::optional<StreetTrench> trench;
 };
 
 /// Errors as street_voltages and street_settlement.

@@ -1,11 +1,11 @@
 #include "influence/street/street_heat.h"
 
 #include "influence/heat/soil_year.h"
+#include "influence/street/street_soil.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <limits>
 
 namespace maaiveld::influence {
 namespace {
@@ -15,55 +15,6 @@ constexpr double kBalanced_W_m = 1e-9;
 /// Of thermal resistances, relative: far below what anybody knows about ground, and quick for
 /// cables that touch.
 constexpr double kTolerance = 1e-7;
-
-/// One material instead of layers: mean by thickness down to `depth_m`.
-model::SoilProfile averaged(const model::SoilProfile& soil, double depth_m) {
-    model::SoilLayer mean = soil.layers.front();
-    double conductivity = 0.0;
-    double capacity = 0.0;
-    double reached_m = 0.0;
-    for (const model::SoilLayer& layer : soil.layers) {
-        const bool last = &layer == &soil.layers.back();
-        const double bottom_m = std::min(depth_m, last ? depth_m : layer.bottom_m);
-        const double thickness_m = std::max(0.0, bottom_m - reached_m);
-        conductivity += layer.conductivity_W_mK * thickness_m;
-        capacity += layer.heat_capacity_J_m3K * thickness_m;
-        reached_m += thickness_m;
-    }
-    mean.top_m = 0.0;
-    mean.bottom_m = std::numeric_limits<double>::infinity();
-    mean.conductivity_W_mK = conductivity / reached_m;
-    mean.heat_capacity_J_m3K = capacity / reached_m;
-    model::SoilProfile uniform = soil;
-    uniform.layers = {mean};
-    return uniform;
-}
-
-/// The soil of this set of assumptions: the street's layers scaled to the drawn conductivity.
-model::SoilProfile soil_of(const model::Street& street, const Operation& operation,
-                           const Assumptions& assumptions, double deepest_m) {
-    model::SoilProfile soil;
-    if (street.soil && !street.soil->layers.empty()) {
-        soil = *street.soil;
-        const double factor = assumptions.conductivity_W_mK / soil.layers.front().conductivity_W_mK;
-        const double capacity =
-            assumptions.heat_capacity_J_m3K / soil.layers.front().heat_capacity_J_m3K;
-        for (model::SoilLayer& layer : soil.layers) {
-            layer.conductivity_W_mK *= factor;
-            layer.heat_capacity_J_m3K *= capacity;
-        }
-    } else {
-        model::SoilLayer layer;
-        layer.bottom_m = std::numeric_limits<double>::infinity();
-        layer.conductivity_W_mK = assumptions.conductivity_W_mK;
-        layer.heat_capacity_J_m3K = assumptions.heat_capacity_J_m3K;
-        layer.dry_conductivity_W_mK = operation.dry_conductivity_W_mK;
-        layer.drying_temperature_C = operation.drying_temperature_C;
-        layer.electrical_resistivity_ohm_m = operation.electrical_resistivity_ohm_m.value;
-        soil.layers = {layer};
-    }
-    return averaged(soil, 1.5 * deepest_m);
-}
 
 double deepest(const SectionObjects& section) {
     double depth_m = 1.0;
@@ -103,7 +54,7 @@ base::Result<StreetHeat> StreetHeat::build(const model::Street& street,
     auto section = section_objects(street, catalogue, operation, assumptions, station_m);
     if (!section) return tl::unexpected(section.error());
     heat.section_ = std::move(*section);
-    heat.soil_ = soil_of(street, operation, assumptions, deepest(heat.section_));
+    heat.soil_ = street_soil(street, operation, assumptions, deepest(heat.section_));
     if (street.soil && street.soil->layers.size() > 1) {
         heat.notes_.push_back(fmt::format(
             "layered ground counts here as one of {:.2f} W/(m K), its mean by thickness",
@@ -291,6 +242,26 @@ base::Result<std::vector<ObjectState>> StreetHeat::at_day(double day) const {
     for (std::size_t i = 0; i < section_.objects.size(); ++i)
         states.push_back(state_of(i, day, found ? &*found : nullptr));
     return states;
+}
+
+base::Result<void> StreetHeat::add_passive_warming(double day,
+                                                   std::vector<ObjectState>& states) const {
+    if (!solver_) return {};
+    const auto now = solved(day);
+    if (!now) return tl::unexpected(now.error());
+    const auto& sources = solver_->sources();
+    const std::vector<double> cold(sources.size(), 0.0);
+    for (std::size_t s = 0; s < sources.size(); ++s) {
+        std::vector<Condition> alone(sources.size(), GivenHeat{0.0});
+        alone[s] = GivenHeat{now->heat.states()[s].heat_W_m};
+        const auto field = solver_->solve(alone, cold);
+        if (!field) return tl::unexpected(field.error());
+        for (std::size_t i = 0; i < states.size(); ++i) {
+            if (section_.objects[i].body) continue;
+            states[i].warming.push_back({sources[s].id, field->rise_K(section_.objects[i].at)});
+        }
+    }
+    return {};
 }
 
 Eigen::MatrixXd StreetHeat::resistance_K_m_W() const {

@@ -72,6 +72,9 @@ public:
 
     /// The section at `day` (days after 1 January 00:00), one state per object.
     base::Result<std::vector<ObjectState>> at_day(double day) const;
+    /// Fills in who warms the passive objects of `states` (from `at_day`), by the heat that every
+    /// source gives off. Apart, because it costs a solution per source.
+    base::Result<void> add_passive_warming(double day, std::vector<ObjectState>& states) const;
     /// Temperatures of the ground at `places` on that day.
     base::Result<std::vector<double>> temperatures_at(double day,
                                                       const std::vector<Place>& places) const;

@@ -14,8 +14,7 @@ std::map<std::string, double> limits_of(const StreetInfluence& influence) {
     return limits;
 }
 
-base::Result<void> add_ratings(const StreetHeat& heat, double day,
-                               StreetInfluence& influence) {
+base::Result<void> add_ratings(const StreetHeat& heat, double day, StreetInfluence& influence) {
     const auto limits = limits_of(influence);
     for (std::size_t c = 0; c < heat.cables().size(); ++c) {
         auto rating = street_rating(heat, c, limits, day);
@@ -54,6 +53,8 @@ base::Result<StreetInfluence> street_influence(const model::Street& street,
     const double day = middle_of_month(question.month);
     auto states = heat->at_day(day);
     if (!states) return tl::unexpected(states.error());
+    const auto attributed = heat->add_passive_warming(day, *states);
+    if (!attributed) return tl::unexpected(attributed.error());
     for (std::size_t i = 0; i < states->size(); ++i) {
         AssetInfluence asset;
         asset.object = heat->objects()[i];

@@ -147,9 +147,34 @@ EarthReturn earth_of(const model::Street& street, const Operation& operation) {
 
 }  // namespace
 
+namespace {
+
+base::Result<void> check_currents(const Asset& asset) {
+    const double k = number_of(asset, "screening_k").value_or(1.0);
+    const auto where = fmt::format("asset `{}`", asset.id);
+    if (k < 0.0 || k > 1.0) {
+        return base::bad_input(fmt::format("`screening_k` is {}; a factor lies between 0 and 1", k),
+                               where);
+    }
+    for (const char* key : {"residual_A", "earth_fault_A"}) {
+        const double current_A = number_of(asset, key).value_or(0.0);
+        if (current_A < 0.0) {
+            return base::bad_input(
+                fmt::format("`{}` is {}; it must not be negative", key, current_A), where);
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
 base::Result<std::vector<StreetVoltage>> street_voltages(
     const model::Street& street, const model::Catalogue& catalogue, const Operation& operation,
     const std::map<std::string, double>& currents_A) {
+    for (const Asset& asset : street.assets) {
+        const auto checked = check_currents(asset);
+        if (!checked) return tl::unexpected(checked.error());
+    }
     const double ground_z = street.ground_z();
     const EarthReturn earth = earth_of(street, operation);
     const auto sources = sources_in(street, currents_A);

@@ -101,7 +101,10 @@ ObjectBand band_of(const std::string& id, std::size_t object, const std::vector<
     std::vector<double> hours;
     std::vector<std::vector<double>> inputs;
     for (const OneDraw& one : draws) {
-        maxima.push_back(top_of(one.courses[object]));
+        // The moments need not hold the middle of a month: neither may be above the maximum.
+        maxima.push_back(
+            std::max(top_of(one.courses[object]),
+                     *std::max_element(one.months[object].begin(), one.months[object].end())));
         inputs.push_back(one.inputs);
         if (limit_C) hours.push_back(hours_above(one.courses[object], *limit_C));
     }
