@@ -97,7 +97,8 @@ int check(Session& s, const CheckArguments& a) {
     options.threads = s.threads;
     options.today = a.date.empty() ? today() : a.date;
     if (a.influence) {
-        auto values = computed_values(s, *street, *catalogue, a.operation, *packs);
+        auto values = computed_values(s, *street, *catalogue, a.operation, *packs,
+                                      std::stoi(options.today.substr(0, 4)));
         if (!values) return report(s, values.error());
         options.values = std::move(*values);
     }

@@ -35,10 +35,6 @@ std::string cause_of(const influence::StreetVoltage& voltage) {
     return cause;
 }
 
-int this_year() {
-    return std::stoi(today().substr(0, 4));
-}
-
 }  // namespace
 
 std::map<std::string, influence::TemperatureLimit> temperature_limits(
@@ -56,7 +52,7 @@ std::map<std::string, influence::TemperatureLimit> temperature_limits(
 base::Result<rules::InfluenceValues> computed_values(Session& s, model::Street& street,
                                                      const model::Catalogue& catalogue,
                                                      const std::string& operation_name,
-                                                     std::span<const rules::Pack> packs) {
+                                                     std::span<const rules::Pack> packs, int year) {
     const auto operation = load_operation(s, operation_name);
     if (!operation) return tl::unexpected(operation.error());
     const auto folder = profiles_folder(s);
@@ -89,7 +85,7 @@ base::Result<rules::InfluenceValues> computed_values(Session& s, model::Street& 
         values[rules::Measure::InducedVoltage].insert_or_assign(
             voltage.asset, rules::Computed{voltage.normal_V, 0.0, cause_of(voltage)});
     }
-    street = influence::with_roots(std::move(street), *trees, {this_year(), 0.0});
+    street = influence::with_roots(std::move(street), *trees, {year, 0.0});
     return values;
 }
 

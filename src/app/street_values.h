@@ -16,10 +16,11 @@ std::map<std::string, influence::TemperatureLimit> temperature_limits(
     const model::Street& street, std::span<const rules::Pack> packs);
 
 /// Computes what the rules on temperature, current, induced voltage and roots judge: values with
-/// their spread and cause. `street` receives the roots of today and each cable's `rating_A`.
+/// their spread and cause. `street` receives the roots of
+/// `year` and each cable's `rating_A`.
 base::Result<rules::InfluenceValues> computed_values(Session& session, model::Street& street,
                                                      const model::Catalogue& catalogue,
                                                      const std::string& operation,
-                                                     std::span<const rules::Pack> packs);
+                                                     std::span<const rules::Pack> packs, int year);
 
 }  // namespace maaiveld::app
