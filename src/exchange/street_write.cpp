@@ -1,6 +1,5 @@
-#include "exchange/street_file.h"
-
 #include "exchange/soil_json.h"
+#include "exchange/street_file.h"
 
 #include <nlohmann/json.hpp>
 
