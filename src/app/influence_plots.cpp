@@ -25,6 +25,7 @@ using influence::HeatRole;
 using influence::StreetInfluence;
 
 constexpr double kGridStep_m = 0.04;
+constexpr std::size_t kStations = 50;     ///< of the plot along the street
 constexpr double kWorthDrawing = 0.0005;  ///< share of the variance
 
 /// Everything a plot needs to know.
@@ -285,6 +286,41 @@ scene::Picture2d voltages(const Plot& p, const std::vector<influence::StreetVolt
     return scene::induced_voltage_drawing(picture, p.options);
 }
 
+/// The temperature of one asset at stations along the street, in the middle of the month.
+base::Result<scene::Picture2d> along_street(const Plot& p, const model::Catalogue& catalogue,
+                                            const influence::Operation& operation,
+                                            const AssetInfluence& asset) {
+    const model::Asset& line = p.street.assets[asset.object.asset];
+    scene::AlongPicture picture;
+    picture.title = fmt::format("{} {}, {}", alias_of(p, asset),
+                                p.session.say("along the street", "langs de straat"),
+                                month_name(p.session, p.influence.month));
+    picture.subtitle = p.street.name;
+    scene::AlongLine course;
+    course.name = alias_of(p, asset);
+    course.color = network_color(p, asset);
+    const double length_m = 2.0 * middle_station(p.street);
+    const double day = influence::middle_of_month(p.influence.month);
+    for (std::size_t i = 0; i <= kStations; ++i) {
+        const double station_m =
+            length_m * (static_cast<double>(i) + 0.5) / static_cast<double>(kStations + 1);
+        const auto heat = influence::StreetHeat::build(p.street, catalogue, operation,
+                                                       p.influence.assumptions, station_m);
+        if (!heat) return tl::unexpected(heat.error());
+        const auto states = heat->at_day(day);
+        if (!states) return tl::unexpected(states.error());
+        for (std::size_t k = 0; k < states->size(); ++k) {
+            if (heat->objects()[k].id != line.id) continue;
+            course.distance_m.push_back(station_m);
+            course.values.push_back((*states)[k].temperature_C);
+        }
+    }
+    picture.lines = {std::move(course)};
+    picture.limits = {{asset.limit->limit_C, limit_words(p, asset.limit->limit_C)}};
+    picture.captions = {caption(p)};
+    return scene::temperature_along_drawing(picture, p.options);
+}
+
 base::Result<void> write_both(const Plot& p, const scene::Picture2d& picture,
                               const std::filesystem::path& folder, const std::string& name,
                               std::vector<std::string>& written) {
@@ -337,6 +373,11 @@ base::Result<std::vector<std::string>> write_influence_plots(
     const AssetInfluence* asset = most_limited(influence);
     if (done && asset != nullptr) {
         done = write_both(plot, contributions(plot, *asset), folder, "contributions", written);
+    }
+    if (done && asset != nullptr) {
+        const auto along = along_street(plot, catalogue, operation, *asset);
+        if (!along) return tl::unexpected(along.error());
+        done = write_both(plot, *along, folder, "along", written);
     }
     if (done && asset != nullptr && asset->band) {
         done = write_both(plot, drivers(plot, *asset), folder, "drivers", written);

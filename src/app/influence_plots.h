@@ -11,7 +11,8 @@
 namespace maaiveld::app {
 
 /// Writes the plots of a section into `folder`, each as PNG and SVG: the section with isotherms;
-/// with a year also the year chart; for the warmest limited asset its contributions and, with
+/// with a year also the year chart; for the water with the least margin its contributions, its
+/// temperature along the street and, with
 /// bands, the variance shares; the induced voltage along the line with the most. Gives the names of
 /// the files written.
 base::Result<std::vector<std::string>> write_influence_plots(
