@@ -395,6 +395,7 @@ base::Result<std::vector<std::string>> write_influence_plots(const Session&, con
                                                              const model::Catalogue&,
                                                              const influence::Operation&,
                                                              const influence::StreetInfluence&,
+                                                             const influence::StreetEffects&,
                                                              const std::filesystem::path& folder) {
     return base::bad_input("this program was built without pictures", folder.string());
 }
