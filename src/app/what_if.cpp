@@ -1,8 +1,7 @@
 #include "app/what_if.h"
 
 #include "base/text.h"
-#include "geometry/polyline.h"
-#include "influence/street/cut.h"
+#include "model/axis.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -60,18 +59,11 @@ base::Result<void> move_asset(const model::Street& street, model::Asset& asset,
     const auto value = base::parse_double(change.value);
     if (!value) return refuse(text, "the value must be a number");
     if (!asset.along) return refuse(text, "only an asset that is placed by `along` can be moved");
-    const double half_m = 0.5 * asset.outer_diameter_m;
-    if (change.key == "offset_m") asset.along->offset_m = *value;
-    if (change.key == "depth_m") asset.along->cover_m = *value - half_m;
-    if (asset.along->cover_m < 0.0) return refuse(text, "the asset would stick out of the ground");
-    const auto axis = influence::axis_of(street);
-    asset.axis.clear();
-    for (const auto& point : geometry::offset_line(axis, asset.along->from_m, asset.along->to_m,
-                                                   asset.along->offset_m)) {
-        model::Vertex vertex;
-        vertex.at = {point.x(), point.y(), street.ground_z() - asset.along->cover_m - half_m};
-        asset.axis.push_back(vertex);
-    }
+    model::Along along = *asset.along;
+    if (change.key == "offset_m") along.offset_m = *value;
+    if (change.key == "depth_m") along.cover_m = *value - model::half_height_of(asset);
+    if (along.cover_m < 0.0) return refuse(text, "the asset would stick out of the ground");
+    model::lay_along(street, along, asset);
     return {};
 }
 

@@ -110,4 +110,18 @@ std::vector<Vec2> longest_chain(std::span<const Asset> assets) {
     return best;
 }
 
+double half_height_of(const Asset& asset) {
+    return 0.5 * (asset.duct_bank ? asset.duct_bank->height_m : asset.outer_diameter_m);
+}
+
+void lay_along(const Street& street, const Along& along, Asset& asset) {
+    const double z = street.ground_z() - along.cover_m - half_height_of(asset);
+    asset.axis.clear();
+    for (const Vec2& p :
+         geometry::offset_line(street.axis, along.from_m, along.to_m, along.offset_m)) {
+        asset.axis.push_back({{p.x(), p.y(), z}, {}, {}});
+    }
+    asset.along = along;
+}
+
 }  // namespace maaiveld::model

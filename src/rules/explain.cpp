@@ -1,5 +1,6 @@
 #include "rules/explain.h"
 
+#include "model/axis.h"
 #include "rules/connection.h"
 #include "rules/measure.h"
 #include "rules/uncertainty.h"
@@ -187,7 +188,7 @@ private:
     void cover_into(RuleTrial& t, const Rule& rule) const {
         if (!owner(a_).is_line()) return;
         const model::Asset& asset = street_.assets[owner(a_).index];
-        const double half = half_height(asset);
+        const double half = model::half_height_of(asset);
         const double sign = rule.at_most ? -1.0 : 1.0;
         for (const model::Vertex& vertex : asset.axis) {
             const double cover = scene_.ground_z - vertex.at.z() - half;

@@ -66,6 +66,11 @@ std::optional<Measure> measure_named(std::string_view name) {
     return std::nullopt;
 }
 
+bool is_computed(Measure measure) {
+    return measure == Measure::Temperature || measure == Measure::Current ||
+           measure == Measure::InducedVoltage || measure == Measure::SettlementStep;
+}
+
 std::string_view unit_of(Measure measure) {
     return kMeasures[static_cast<std::size_t>(measure)].unit;
 }

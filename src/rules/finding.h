@@ -38,6 +38,9 @@ enum class Measure : std::uint8_t {
 std::string_view name_of(Measure measure);
 std::optional<Measure> measure_named(std::string_view name);
 
+/// Whether influence computes the value and hands it in.
+bool is_computed(Measure measure);
+
 /// The unit as it ends a key: "m", "deg", "m3", "C", "A", "V".
 std::string_view unit_of(Measure measure);
 

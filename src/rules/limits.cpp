@@ -9,11 +9,6 @@
 namespace maaiveld::rules {
 namespace {
 
-bool is_computed(Measure measure) {
-    return measure == Measure::Temperature || measure == Measure::Current ||
-           measure == Measure::InducedVoltage || measure == Measure::SettlementStep;
-}
-
 struct Ranked {
     Limit limit;
     Level level = Level::National;

@@ -167,10 +167,6 @@ double half_width(const Part& part) {
     return part.body.half_axes.col(1).norm();
 }
 
-double half_height(const model::Asset& asset) {
-    return 0.5 * (asset.duct_bank ? asset.duct_bank->height_m : asset.outer_diameter_m);
-}
-
 std::optional<Measured> measure_between(Measure measure, const Part& a, const Part& b,
                                         bool first_is_a) {
     switch (measure) {

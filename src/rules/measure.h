@@ -44,8 +44,4 @@ model::Part cut(const model::Part& part, const geometry::Interval& interval);
 /// Half the width of a part across its axis in plan.
 double half_width(const model::Part& part);
 
-/// Half the height of a line as given: chords of a level arc keep its height, so what their radius
-/// grew by must not shorten the cover.
-double half_height(const model::Asset& asset);
-
 }  // namespace maaiveld::rules

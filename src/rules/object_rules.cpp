@@ -1,6 +1,7 @@
 #include "rules/object_rules.h"
 
 #include "geometry/polyline.h"
+#include "model/axis.h"
 #include "rules/measure.h"
 #include "rules/uncertainty.h"
 
@@ -14,11 +15,6 @@ namespace {
 using geometry::Vec3;
 using model::Owner;
 using model::Part;
-
-bool is_influence(Measure measure) {
-    return measure == Measure::Temperature || measure == Measure::Current ||
-           measure == Measure::InducedVoltage || measure == Measure::SettlementStep;
-}
 
 class ObjectJudge {
 public:
@@ -158,8 +154,11 @@ private:
         return context_.scene.ground_z - part.axis.at(t).z() - half_height_of(part);
     }
 
+    /// As given: chords of a level arc keep its height, so what their radius grew by must not
+    /// shorten the cover.
     double half_height_of(const Part& part) const {
-        return half_height(context_.street.assets[context_.scene.owners[part.owner].index]);
+        return model::half_height_of(
+            context_.street.assets[context_.scene.owners[part.owner].index]);
     }
 
     bool judge_cover_rule(const Part& part, const geometry::Interval& piece,
@@ -273,7 +272,7 @@ std::vector<std::string> unjudged_measures(const JudgeContext& context,
     std::set<std::string> names;
     for (const RuleInUse& in_use : context.rules.rules()) {
         const Measure measure = in_use.rule->measure;
-        if (is_influence(measure) && !values.contains(measure))
+        if (is_computed(measure) && !values.contains(measure))
             names.insert(std::string{name_of(measure)});
     }
     return {names.begin(), names.end()};
