@@ -1,6 +1,7 @@
 #include "exchange/street_file.h"
 
 #include "base/text.h"
+#include "exchange/demand_json.h"
 #include "exchange/json_names.h"
 #include "exchange/soil_json.h"
 #include "exchange/street_parts.h"
@@ -60,6 +61,25 @@ void check_references(const Street& street, const std::vector<int>& lines,
         if (asset.in_duct == asset.id || asset.connects_to == asset.id) {
             fail(file, lines[i], fmt::format("asset `{}` refers to itself", asset.id));
         }
+    }
+}
+
+/// The last demand's stations must lie on the axis.
+void check_stations(const Street& street, const JsonValue& item, const std::string& file) {
+    const model::Demand& demand = street.demands.back();
+    if (street.axis.size() < 2)
+        fail(file, item.line, "`demands` need the street to have an `axis`");
+    const double length_m = geometry::length_of(street.axis);
+    std::vector<double> stations_m{demand.from_m, demand.to_m.value_or(length_m)};
+    if (demand.connections) {
+        stations_m.insert(stations_m.end(), demand.connections->stations_m.begin(),
+                          demand.connections->stations_m.end());
+    }
+    for (const double station_m : stations_m) {
+        if (station_m <= length_m + 1e-6) continue;
+        fail(file, item.line,
+             fmt::format("demand `{}`: station {:g} lies off the axis, which is {:.2f} m long",
+                         base::printable(demand.asset.id), station_m, length_m));
     }
 }
 
@@ -140,6 +160,13 @@ Street street_in(const JsonValue& value, const std::string& file, const model::C
         lines.push_back(item.line);
         return asset_in(item, context, street);
     });
+    if (const auto* items = r.optional_array("demands")) {
+        for (const JsonValue& item : *items) {
+            street.demands.push_back(demand_in(item, context));
+            ids.add(street.demands.back().asset.id, item.line);
+            check_stations(street, item, file);
+        }
+    }
     read_all(r, "structures", street.structures, ids,
              [&](const JsonValue& item) { return structure_in(item, context, street); });
     read_all(r, "trees", street.trees, ids,

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "exchange/json_names.h"
 #include "geometry/polyline.h"
+#include "model/axis.h"
 
 #include <algorithm>
 #include <cmath>
@@ -76,18 +77,14 @@ Vertex vertex_in(const JsonValue& value, const std::string& file) {
     return {point3_in(arc[1], file, "arc"), point3_in(arc[0], file, "arc"), {}};
 }
 
-double half_height(const Asset& asset) {
-    return 0.5 * (asset.duct_bank ? asset.duct_bank->height_m : asset.outer_diameter_m);
-}
-
 /// How much must be added to the given z to reach the axis.
 double axis_above(ObjectReader& r, const Asset& asset) {
     const std::string reference = r.text_or("z_is", "axis");
     if (reference == "axis") return 0.0;
-    if (reference == "top") return -half_height(asset);
+    if (reference == "top") return -model::half_height_of(asset);
     if (reference != "invert") r.fail("`z_is` must be axis, top or invert");
     if (!asset.wall_m) r.fail("an invert level needs `wall_m` (or a type that has one)");
-    return half_height(asset) - *asset.wall_m;
+    return model::half_height_of(asset) - *asset.wall_m;
 }
 
 void take_points(ObjectReader& r, Asset& asset, const ReadContext& context) {
@@ -125,12 +122,7 @@ void take_along(ObjectReader& r, const JsonValue& value, Asset& asset, const Str
         r.fail_at(value, fmt::format("station {:g} lies off the axis, which is {:.2f} m long",
                                      station, length));
     }
-    const double z = street.ground_z() - along.cover_m - half_height(asset);
-    for (const Vec2& p :
-         geometry::offset_line(street.axis, along.from_m, along.to_m, along.offset_m)) {
-        asset.axis.push_back({{p.x(), p.y(), z}, {}, {}});
-    }
-    asset.along = along;
+    model::lay_along(street, along, asset);
 }
 
 void take_certainty(ObjectReader& r, Asset& asset, const ReadContext& context) {
@@ -239,6 +231,11 @@ model::Groundwater groundwater_in(const JsonValue& value, const ReadContext& con
     return water;
 }
 
+model::StripKind strip_kind_called(const JsonValue& value, const std::string& file) {
+    return enumerator(text_in(value, file, "strips"), value, file, "strip kind", kStripNames,
+                      [](const std::string& n) { return model::strip_kind_named(n); });
+}
+
 model::Strip strip_in(const JsonValue& value, const ReadContext& context) {
     ObjectReader r{value, context.file, "strip"};
     model::Strip strip;
@@ -251,16 +248,20 @@ model::Strip strip_in(const JsonValue& value, const ReadContext& context) {
     return strip;
 }
 
-Asset asset_in(const JsonValue& value, const ReadContext& context, const Street& street) {
-    ObjectReader r{value, context.file, "asset"};
+namespace {
+
+/// What an asset is, without where it lies.
+Asset described_asset(ObjectReader& r, const ReadContext& context, std::string_view what,
+                      std::string_view usual_status) {
     Asset asset;
     asset.id = r.text("id");
-    r.rename(fmt::format("asset `{}`", base::printable(asset.id)));
+    r.rename(fmt::format("{} `{}`", what, base::printable(asset.id)));
     asset.alias = r.text_or("alias", asset.id);
     asset.network = network_in(r, "network");
     asset.owner = r.text_or("owner", "");
     asset.name = r.text_or("name", "");
     asset.year = year_in(r, "year");
+    asset.status = *model::status_named(usual_status);
     if (r.find("status") != nullptr) {
         asset.status = named_in(r, "status", "status", kStatusNames,
                                 [](const std::string& n) { return model::status_named(n); });
@@ -270,6 +271,19 @@ Asset asset_in(const JsonValue& value, const ReadContext& context, const Street&
     for (const auto& [key, attribute] : attributes_in(r, "attributes")) {
         asset.attributes[key] = attribute;
     }
+    asset.in_duct = r.text_or("in_duct", "");
+    asset.bed = r.text_or("bed", "");
+    asset.pair = r.text_or("pair", "");
+    asset.connects_to = r.text_or("connects_to", "");
+    asset.rack = r.text_or("rack", "");
+    return asset;
+}
+
+}  // namespace
+
+Asset asset_in(const JsonValue& value, const ReadContext& context, const Street& street) {
+    ObjectReader r{value, context.file, "asset"};
+    Asset asset = described_asset(r, context, "asset", "functional");
     const JsonValue* along = r.find("along");
     if (along != nullptr && r.find("points") != nullptr) r.fail("gives both `along` and `points`");
     if (along != nullptr) {
@@ -278,12 +292,14 @@ Asset asset_in(const JsonValue& value, const ReadContext& context, const Street&
         take_points(r, asset, context);
     }
     take_certainty(r, asset, context);
-    asset.in_duct = r.text_or("in_duct", "");
-    asset.bed = r.text_or("bed", "");
-    asset.pair = r.text_or("pair", "");
-    asset.connects_to = r.text_or("connects_to", "");
-    asset.rack = r.text_or("rack", "");
     r.finish();
+    return asset;
+}
+
+Asset unplaced_asset_in(ObjectReader& r, const ReadContext& context) {
+    Asset asset = described_asset(r, context, "demand", "projected");
+    asset.xy = asset.z = {0.02, model::PositionSource::Designed, {}};
+    take_certainty(r, asset, context);
     return asset;
 }
 
@@ -341,6 +357,20 @@ model::Rack rack_in(const JsonValue& value, const ReadContext& context) {
     rack.top_m = r.number("top_m");
     rack.bottom_m = r.number("bottom_m");
     if (!(rack.top_m > rack.bottom_m)) r.fail("`top_m` must lie above `bottom_m`");
+    rack.type = r.text_or("type", "");
+    if (const auto* beams = r.optional_array("beams_m")) {
+        for (const JsonValue& beam : *beams) {
+            const double depth_m = number_in(beam, context.file, "beams_m");
+            const bool inside = depth_m >= -rack.top_m && depth_m <= -rack.bottom_m;
+            const bool below = rack.beams_m.empty() || depth_m > rack.beams_m.back();
+            if (!inside || !below)
+                r.fail_at(beam,
+                          fmt::format("`beams_m` holds {:g}; depths of beams grow from the top "
+                                      "and lie between {:g} and {:g}",
+                                      depth_m, -rack.top_m, -rack.bottom_m));
+            rack.beams_m.push_back(depth_m);
+        }
+    }
     r.finish();
     return rack;
 }

@@ -17,6 +17,10 @@ model::Strip strip_in(const JsonValue& value, const ReadContext& context);
 /// `street` gives axis and surface for `along` placements.
 model::Asset asset_in(const JsonValue& value, const ReadContext& context,
                       const model::Street& street);
+/// What a demand is to be: every key of an asset but its place, status `projected` and designed
+/// with 0.02 m unless it says otherwise. The caller asks for the place and finishes.
+model::Asset unplaced_asset_in(ObjectReader& r, const ReadContext& context);
+model::StripKind strip_kind_called(const JsonValue& value, const std::string& file);
 model::Structure structure_in(const JsonValue& value, const ReadContext& context,
                               const model::Street& street);
 model::Tree tree_in(const JsonValue& value, const ReadContext& context);

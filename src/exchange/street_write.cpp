@@ -1,3 +1,4 @@
+#include "exchange/demand_json.h"
 #include "exchange/soil_json.h"
 #include "exchange/street_file.h"
 
@@ -81,7 +82,9 @@ void put_certainty(Json& object, const Asset& asset) {
     if (!stretches.empty()) object["z_known"] = std::move(stretches);
 }
 
-Json json_of(const Asset& asset) {
+/// What an asset is; where it lies is `axis`'s to say.
+template <class PutPlace>
+Json described(const Asset& asset, model::Status usual_status, PutPlace put_place) {
     Json object{{"id", asset.id}};
     if (asset.alias != asset.id) put_text(object, "alias", asset.alias);
     object["network"] = std::string{name_of(asset.network)};
@@ -89,8 +92,7 @@ Json json_of(const Asset& asset) {
     put_text(object, "owner", asset.owner);
     put_text(object, "name", asset.name);
     if (asset.year != 0) object["year"] = asset.year;
-    if (asset.status != model::Status::Functional)
-        object["status"] = std::string{name_of(asset.status)};
+    if (asset.status != usual_status) object["status"] = std::string{name_of(asset.status)};
     if (asset.duct_bank) {
         object["duct_bank"] = {{"width_m", asset.duct_bank->width_m},
                                {"height_m", asset.duct_bank->height_m}};
@@ -100,8 +102,7 @@ Json json_of(const Asset& asset) {
         object["diameter_source"] = std::string{name_of(asset.diameter_source)};
     }
     if (asset.wall_m) object["wall_m"] = *asset.wall_m;
-    put_axis(object, asset);
-    put_certainty(object, asset);
+    put_place(object);
     put_text(object, "in_duct", asset.in_duct);
     put_text(object, "bed", asset.bed);
     put_text(object, "pair", asset.pair);
@@ -109,6 +110,21 @@ Json json_of(const Asset& asset) {
     put_text(object, "rack", asset.rack);
     if (!asset.attributes.empty()) object["attributes"] = attributes(asset.attributes);
     return object;
+}
+
+Json json_of(const Asset& asset) {
+    return described(asset, model::Status::Functional, [&](Json& object) {
+        put_axis(object, asset);
+        put_certainty(object, asset);
+    });
+}
+
+Json json_of(const model::Demand& demand) {
+    return described(demand.asset, model::Status::Projected, [&](Json& object) {
+        object["xy"] = certainty(demand.asset.xy);
+        object["z"] = certainty(demand.asset.z);
+        object["place"] = place_json(demand);
+    });
 }
 
 Json json_of(const Structure& structure) {
@@ -149,11 +165,14 @@ Json json_of(const Tree& tree) {
 }
 
 Json json_of(const model::Rack& rack) {
-    return {{"id", rack.id},
-            {"line", points(rack.line)},
-            {"width_m", rack.width_m},
-            {"top_m", rack.top_m},
-            {"bottom_m", rack.bottom_m}};
+    Json object{{"id", rack.id},
+                {"line", points(rack.line)},
+                {"width_m", rack.width_m},
+                {"top_m", rack.top_m},
+                {"bottom_m", rack.bottom_m}};
+    put_text(object, "type", rack.type);
+    if (!rack.beams_m.empty()) object["beams_m"] = rack.beams_m;
+    return object;
 }
 
 Json json_of(const model::Exemption& exemption) {
@@ -210,6 +229,7 @@ std::string street_text(const Street& street) {
     write_list(out, "section", street.section.strips);
     write_list(out, "assets", street.assets);
     if (street.assets.empty()) out += ",\n \"assets\":[]";
+    write_list(out, "demands", street.demands);
     write_list(out, "structures", street.structures);
     write_list(out, "trees", street.trees);
     write_list(out, "racks", street.racks);

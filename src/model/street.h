@@ -186,13 +186,49 @@ struct Tree {
     Attributes attributes;
 };
 
-/// Space for a vertical rack: drawn and checked as one block until the rack has parts.
+/// Space for a vertical rack: checked as one block. With a `type` its parts are known too
+/// (model/rack.h).
 struct Rack {
     std::string id;
-    std::vector<Vec2> line;
+    std::vector<Vec2> line;  ///< middle of the rack in plan
     double width_m = 0.0;
     double top_m = 0.0;  ///< below the surface is negative
     double bottom_m = 0.0;
+    std::string type;  ///< name of a RackType of profiles/racks; empty: space only
+    /// Tops of the beams below the surface, metres, from the top; empty: as the type says.
+    std::vector<double> beams_m;
+};
+
+/// House connections that a main asks for: one at each station and side, from the main to the
+/// facade.
+struct ConnectionDemand {
+    std::string type;  ///< name in profiles/assets
+    double outer_diameter_m = 0.0;
+    std::vector<double> stations_m;
+    bool left = true;
+    bool right = true;
+    double facade_cover_m = 0.6;  ///< cover where it meets the facade
+};
+
+/// Heights that a line must keep, as a gravity sewer does.
+struct Fall {
+    double invert_m = 0.0;   ///< at `from_m`, in the street's own z
+    double slope_m_m = 0.0;  ///< positive: falls with the station
+};
+
+/// A line that has no place yet. Demands that share `asset.pair` are placed side by side as one.
+struct Demand {
+    Asset asset;  ///< everything but its axis
+    double from_m = 0.0;
+    std::optional<double> to_m;  ///< absent: to the end of the street
+    std::optional<double> min_cover_m, max_cover_m,
+        wanted_cover_m;             ///< absent: as the layout profile says
+    std::vector<StripKind> strips;  ///< where it may lie; empty: as the layout profile says
+    bool left = true;               ///< may lie left of the middle of the section
+    bool right = true;
+    bool rack = true;  ///< may lie in a rack
+    std::optional<Fall> fall;
+    std::optional<ConnectionDemand> connections;
 };
 
 /// An accepted deviation.
@@ -217,6 +253,7 @@ struct Street {
     std::optional<SoilProfile> soil;  ///< absent: what profiles/influence assumes
     Section section;
     std::vector<Asset> assets;
+    std::vector<Demand> demands;  ///< lines that `maaiveld layout` is to place
     std::vector<Structure> structures;
     std::vector<Tree> trees;
     std::vector<Rack> racks;
