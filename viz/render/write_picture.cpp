@@ -42,7 +42,9 @@ base::Result<Image> drawn(const model::Street& street, std::span<const rules::Fi
     switch (options.view) {
         case PictureOptions::View::Section:
             return render(scene::section_drawing(
-                street, findings, {options.station_m, language, width, height, options.style, {}}));
+                street, findings,
+                {options.station_m, language, width, height, options.style, {}, false,
+                 options.rack_types}));
         case PictureOptions::View::Plan:
             return render(
                 scene::plan_drawing(street, findings, {language, width, height, options.style}));
@@ -50,7 +52,9 @@ base::Result<Image> drawn(const model::Street& street, std::span<const rules::Fi
             break;
     }
     return render(scene::iso_scene(
-        street, findings, {language, width, height, options.vertical_exaggeration, options.style}));
+        street, findings,
+        {language, width, height, options.vertical_exaggeration, options.style,
+         options.rack_types}));
 }
 
 }  // namespace

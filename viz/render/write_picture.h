@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "model/street.h"
 #include "rules/finding.h"
+#include "viz/scene/rack_cut.h"
 #include "viz/scene/style.h"
 
 #include <filesystem>
@@ -22,6 +23,7 @@ struct PictureOptions {
     /// Of the iso view; 0 lets a delivery's size decide (a street then gets 1).
     double vertical_exaggeration = 0.0;
     scene::Style style;  ///< from profiles/styles; must have been read
+    scene::RackTypes rack_types;  ///< from profiles/racks; a rack of one of these shows its parts
 };
 
 /// Draws `street` with `findings` (exempted ones are left out) and writes a PNG. The same input

@@ -111,6 +111,7 @@ std::vector<std::size_t> build_area_view(IsoPage& page, double asked_exaggeratio
                                         page.style.of(asset.network), Role::Asset, asset.id});
     }
     add_structures(page);
+    add_racks(page);
     thicken_tubes(page);
     const std::vector<std::size_t> order = worst_first(page.findings);
     add_finding_arrows(page, order, 1.0 * page.scene.camera.metres_per_unit(Vec3::Zero()));

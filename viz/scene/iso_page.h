@@ -29,6 +29,7 @@ struct IsoPage {
     double depth_m = 2.5;                ///< how deep the ground is shown
     bool whole_area = false;             ///< a delivery: nothing is clipped, heights exaggerated
     double near_side = -1.0;             ///< 1: the camera stands left of the street, -1: right
+    const RackTypes* rack_types = nullptr;
 
     PanelLook look() const { return {style, language}; }
     double near_m() const { return near_side > 0.0 ? left_m : right_m; }
@@ -53,6 +54,7 @@ void add_paving(IsoPage& page);     ///< strips as thin slabs, opaque at the far
 void add_buildings(IsoPage& page);  ///< houses at the far side, foundations at the near side
 void add_trees(IsoPage& page);
 void add_structures(IsoPage& page);
+void add_racks(IsoPage& page);   ///< parts of racks whose type is known
 void add_assets(IsoPage& page);  ///< tubes clipped to what is shown
 void add_finding_arrows(IsoPage& page, const std::vector<std::size_t>& shown, double radius_m);
 

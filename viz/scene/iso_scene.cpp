@@ -72,6 +72,7 @@ Scene3d iso_scene(const model::Street& street, std::span<const rules::Finding> f
                  options.style,    options.language,
                  AxisLine(street), ObjectNames(street, options.language),
                  Sheet(height),    {}};
+    page.rack_types = &options.rack_types;
     const bool street_view = !street.section.strips.empty();
     if (street_view && options.vertical_exaggeration > 0.0)
         page.exaggeration = options.vertical_exaggeration;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rules/finding.h"
+#include "viz/scene/rack_cut.h"
 #include "viz/scene/scene3d.h"
 #include "viz/scene/style.h"
 #include "viz/scene/words.h"
@@ -15,6 +16,7 @@ struct IsoOptions {
     double height_px = 0.0;              ///< 0: 5/8 of the width
     double vertical_exaggeration = 0.0;  ///< 0: 1 for a street, chosen by its size for an area
     Style style;
+    RackTypes rack_types;  ///< a rack of one of these is drawn with its parts
 };
 
 /// The street in three dimensions. A street with a section is shown as a block of ground whose

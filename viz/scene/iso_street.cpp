@@ -115,6 +115,7 @@ std::vector<std::size_t> build_street_view(IsoPage& page) {
     add_buildings(page);
     add_trees(page);
     add_structures(page);
+    add_racks(page);
     add_assets(page);
     place_camera(page);
     std::erase_if(order, [&](std::size_t i) {

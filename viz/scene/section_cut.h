@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/rack.h"
 #include "viz/scene/axis_line.h"
 
 #include <optional>
@@ -37,6 +38,14 @@ struct CutBlock {
     double top_m = 0.0, bottom_m = 0.0;
 };
 
+/// A part of a rack, as its extent in the plane (see rack_cut.h).
+struct CutRackPart {
+    std::size_t rack = 0;  ///< in Street::racks
+    model::RackPartKind kind = model::RackPartKind::Post;
+    double left_m = 0.0, right_m = 0.0;  ///< offsets; left_m is the larger
+    double top_m = 0.0, bottom_m = 0.0;  ///< above the finished surface; below is negative
+};
+
 /// What a plane across the street meets at one station.
 struct SectionCut {
     double station_m = 0.0;
@@ -47,6 +56,7 @@ struct SectionCut {
     std::vector<CutBlock> structures;
     std::vector<CutBlock> trees;  ///< extent of the stem; top is the tree's height
     std::vector<CutBlock> racks;
+    std::vector<CutRackPart> rack_parts;  ///< of racks whose type is known, in painting order
 };
 
 struct SectionReach {

@@ -1,5 +1,6 @@
 #include "viz/scene/section_drawing.h"
 
+#include "viz/scene/section_dimensions.h"
 #include "viz/scene/section_page.h"
 
 #include <array>
@@ -131,6 +132,7 @@ void draw_layers(SectionPage& page) {
 Picture2d section_drawing(const model::Street& street, std::span<const rules::Finding> findings,
                           const SectionOptions& options) {
     SectionCut cut = section_cut(street, options.station_m, options.reach);
+    cut.rack_parts = cut_rack_parts(cut, street, options.rack_types);
     auto here = findings_at(street, cut, findings, options.reach.slab_half_m);
     const Extent extent = extent_of(cut, street);
     const double height = page_height(cut, extent, here.size(), options);
@@ -146,6 +148,7 @@ Picture2d section_drawing(const model::Street& street, std::span<const rules::Fi
     lay_out(page, extent);
     draw_page_title(page);
     draw_layers(page);
+    if (options.dimensions) draw_running_dimensions(page);
     draw_side_panel(page, {1136.0, 112.0, 1565.0, height - 30.0});
     return page.sheet.finished(options.width_px);
 }

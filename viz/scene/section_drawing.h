@@ -2,6 +2,7 @@
 
 #include "rules/finding.h"
 #include "viz/scene/picture2d.h"
+#include "viz/scene/rack_cut.h"
 #include "viz/scene/section_cut.h"
 #include "viz/scene/style.h"
 #include "viz/scene/words.h"
@@ -18,6 +19,8 @@ struct SectionOptions {
     double height_px = 0.0;
     Style style;
     SectionReach reach;
+    bool dimensions = false;  ///< running dimensions of every line over the surface
+    RackTypes rack_types;     ///< a rack of one of these is drawn with its parts
 };
 
 /// The cross-section sheet: what lies at a station to one true scale (the round scale for A3 stands

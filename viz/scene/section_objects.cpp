@@ -132,7 +132,52 @@ void draw_structure(SectionPage& page, const CutBlock& block) {
     }
 }
 
+/// How a part of a rack looks: what carries is dark, what lies between is light.
+Color color_of(const SectionPage& page, model::RackPartKind kind) {
+    switch (kind) {
+        case model::RackPartKind::BasePlate:
+        case model::RackPartKind::CoverPlate:
+            return mixed(page.style.structure, page.style.paper, 0.35);
+        case model::RackPartKind::Saddle:
+            return mixed(page.style.structure, page.style.paper, 0.6);
+        case model::RackPartKind::Post:
+        case model::RackPartKind::Beam:
+            break;
+    }
+    return mixed(page.style.structure, page.style.structure_dark, 0.5);
+}
+
+/// Parts are drawn to scale, but never thinner than the eye needs.
+void draw_rack_part(SectionPage& page, const CutRackPart& part) {
+    constexpr double kVisible = 1.6;
+    Box box{page.x(part.left_m), page.y(part.top_m), page.x(part.right_m), page.y(part.bottom_m)};
+    box.bottom = std::max(box.bottom, box.top + kVisible);
+    const bool light = part.kind == model::RackPartKind::Saddle;
+    page.sheet.rectangle(Role::Structure, box, color_of(page, part.kind),
+                         {page.style.structure_dark, light ? 0.4 : 0.8, {}},
+                         page.street.racks[part.rack].id);
+}
+
+void draw_rack_space(SectionPage& page, const CutBlock& block) {
+    const Box box{page.x(block.left_m), page.y(block.top_m), page.x(block.right_m),
+                  page.y(block.bottom_m)};
+    page.sheet.rectangle(Role::Structure, box, faded(page.style.structure, 0.10),
+                         {faded(page.style.structure_dark, 0.6), 0.8, {5.0, 3.0}},
+                         page.street.racks[block.index].id);
+}
+
+bool has_parts(const SectionPage& page, const CutBlock& block) {
+    return std::any_of(page.cut.rack_parts.begin(), page.cut.rack_parts.end(),
+                       [&](const CutRackPart& p) { return p.rack == block.index; });
+}
+
 void draw_rack(SectionPage& page, const CutBlock& block) {
+    if (has_parts(page, block)) {
+        draw_rack_space(page, block);
+        for (const CutRackPart& part : page.cut.rack_parts)
+            if (part.rack == block.index) draw_rack_part(page, part);
+        return;
+    }
     const Box box{page.x(block.left_m), page.y(block.top_m), page.x(block.right_m),
                   page.y(block.bottom_m)};
     const Stroke frame{page.style.structure_dark, 2.0, {}};
