@@ -136,18 +136,13 @@ Gap core_gap(const Convex& a, const Convex& b) {
             combined(simplex, &Vertex::on_b)};
 }
 
+std::vector<Vec3> edges_of(const Convex& solid) {
+    if (solid.kind != Kind::Block) return {solid.core.b - solid.core.a};
+    return {solid.half_axes.col(0), solid.half_axes.col(1), solid.half_axes.col(2)};
+}
+
 /// The directions along which overlapping cores may be parted most cheaply.
 std::vector<Vec3> parting_directions(const Convex& a, const Convex& b) {
-    const auto edges_of = [](const Convex& solid) {
-        std::vector<Vec3> edges;
-        if (solid.kind == Kind::Block) {
-            for (int k = 0; k < 3; ++k)
-                edges.push_back(solid.half_axes.col(k));
-        } else {
-            edges.push_back(solid.core.b - solid.core.a);
-        }
-        return edges;
-    };
     std::vector<Vec3> directions;
     for (const Convex* solid : {&a, &b}) {
         if (solid->kind == Kind::Block) {
@@ -168,10 +163,20 @@ std::vector<Vec3> parting_directions(const Convex& a, const Convex& b) {
     return directions;
 }
 
-/// Least shift that parts the cores.
-double core_penetration(const Convex& a, const Convex& b) {
+/// The same for plans, which may only be shifted within theirs: square to every edge.
+std::vector<Vec3> level_parting_directions(const Convex& a, const Convex& b) {
+    std::vector<Vec3> directions;
+    for (const Convex* solid : {&a, &b}) {
+        for (const Vec3& edge : edges_of(*solid))
+            directions.push_back(Vec3::UnitZ().cross(edge));
+    }
+    return directions;
+}
+
+/// Least shift along one of the directions that parts the cores.
+double core_penetration(const Convex& a, const Convex& b, const std::vector<Vec3>& directions) {
     double least = std::numeric_limits<double>::infinity();
-    for (const Vec3& direction : parting_directions(a, b)) {
+    for (const Vec3& direction : directions) {
         if (direction.squaredNorm() < 1e-18) continue;
         const Vec3 n = direction.normalized();
         least = std::min(least, support(a, n).dot(n) - support(b, -n).dot(n));
@@ -186,6 +191,23 @@ Gap capsule_gap(const Convex& a, const Convex& b) {
     const Vec3 on_b = b.core.at(near.t);
     const Vec3 n = near.distance > 0.0 ? Vec3((on_b - on_a) / near.distance) : Vec3::Zero();
     return {near.distance - a.radius - b.radius, on_a + a.radius * n, on_b - b.radius * n};
+}
+
+using Directions = std::vector<Vec3> (*)(const Convex&, const Convex&);
+
+Gap gap_parted_along(const Convex& a, const Convex& b, Directions directions) {
+    if (a.kind == Kind::Capsule && b.kind == Kind::Capsule) return capsule_gap(a, b);
+    Gap found = core_gap(a, b);
+    const double round = rounding(a) + rounding(b);
+    if (found.distance == 0.0) {
+        found.distance = -core_penetration(a, b, directions(a, b)) - round;
+        return found;
+    }
+    const Vec3 n = (found.on_b - found.on_a) / found.distance;
+    found.on_a += rounding(a) * n;
+    found.on_b -= rounding(b) * n;
+    found.distance -= round;
+    return found;
 }
 
 }  // namespace
@@ -218,24 +240,16 @@ Vec3 Convex::middle() const {
 }
 
 Gap gap(const Convex& a, const Convex& b) {
-    if (a.kind == Kind::Capsule && b.kind == Kind::Capsule) return capsule_gap(a, b);
-    Gap found = core_gap(a, b);
-    const double round = rounding(a) + rounding(b);
-    if (found.distance == 0.0) {
-        found.distance = -core_penetration(a, b) - round;
-        return found;
-    }
-    const Vec3 n = (found.on_b - found.on_a) / found.distance;
-    found.on_a += rounding(a) * n;
-    found.on_b -= rounding(b) * n;
-    found.distance -= round;
-    return found;
+    return gap_parted_along(a, b, parting_directions);
 }
 
 Convex plan(const Convex& solid) {
     Convex flat = solid;
     flat.core = plan(solid.core);
-    if (solid.kind != Kind::Block) return flat;
+    if (solid.kind != Kind::Block) {
+        flat.kind = Kind::Capsule;
+        return flat;
+    }
     flat.centre.z() = 0.0;
     // The steepest axis vanishes in plan; a duct bank's slope adds its level part to the length.
     int steepest = 0;
@@ -251,7 +265,7 @@ Convex plan(const Convex& solid) {
 }
 
 Gap plan_gap(const Convex& a, const Convex& b) {
-    return gap(plan(a), plan(b));
+    return gap_parted_along(plan(a), plan(b), level_parting_directions);
 }
 
 Bounds bounds_of(const Convex& solid) {

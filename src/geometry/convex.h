@@ -39,10 +39,11 @@ struct Gap {
 Gap gap(const Convex& a, const Convex& b);
 
 /// The plan of a solid, as a solid in the plane z = 0 (a capsule becomes a flat stadium, a block
-/// the rectangle of its two most level axes, a cylinder a disc).
+/// the rectangle of its two most level axes, a cylinder a disc: a stadium without length).
 Convex plan(const Convex& solid);
 
-/// Distance of the plans (`edge_horizontal`).
+/// Distance of the plans (`edge_horizontal`). Overlapping plans: minus the least level shift that
+/// parts them; of two tubes, as in `gap`, the axis distance minus both radii.
 Gap plan_gap(const Convex& a, const Convex& b);
 
 /// Axis-aligned bounds.

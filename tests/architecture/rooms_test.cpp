@@ -39,11 +39,14 @@ const std::map<std::string, std::set<std::string>> kMayInclude{
 
 /// Third-party headers by how they begin, and the rooms that may see them.
 const std::vector<std::pair<std::string, std::set<std::string>>> kThirdParty{
-    {"CGAL/", {"geometry"}},  {"boost/", {"geometry", "influence"}}, {"nlohmann/", {"exchange"}},
-    {"expat", {"exchange"}},  {"zip", {"exchange"}},    {"gdal", {"exchange"}},
-    {"ogr", {"exchange"}},    {"CLI/", {"app"}},        {"vtk", {"viz/render"}},
-    {"EGL/", {"viz/render"}}, {"GL/", {"viz/render"}},  {"ft2build", {"viz/render"}},
-    {"tbb/", {"base"}},       {"oneapi/", {"base"}},    {"mpi", {"tiles"}}};
+    {"CGAL/", {"geometry"}},     {"boost/", {"geometry", "influence"}},
+    {"nlohmann/", {"exchange"}}, {"expat", {"exchange"}},
+    {"zip", {"exchange"}},       {"gdal", {"exchange"}},
+    {"ogr", {"exchange"}},       {"CLI/", {"app"}},
+    {"vtk", {"viz/render"}},     {"EGL/", {"viz/render"}},
+    {"GL/", {"viz/render"}},     {"ft2build", {"viz/render"}},
+    {"tbb/", {"base"}},          {"oneapi/", {"base"}},
+    {"mpi", {"tiles"}}};
 
 /// Report and import print a value that exchange hands over as JSON.
 const std::set<std::string> kExcused{"src/app/command_import.cpp nlohmann/json.hpp"};

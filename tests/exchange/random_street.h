@@ -230,7 +230,14 @@ inline model::Street random_street(std::uint64_t seed) {
             model::Groundwater{dice.between(-3.0, 0.0), dice.coin() ? "" : dice.word("well ")};
     if (dice.coin()) add_section(dice, street);
     if (dice.coin())
-        street.racks.push_back({"rack 1", {{0, 0}, {dice.between(1, 9), 2}}, 0.6, -0.4, -2.1});
+        street.racks.push_back({"rack 1",
+                                {{0, 0}, {dice.between(1, 9), 2}},
+                                0.6,
+                                -0.4,
+                                -2.1,
+                                dice.coin() ? "" : "vkls-distribution",
+                                dice.coin() ? std::vector<double>{}
+                                            : std::vector<double>{0.6, dice.between(0.8, 2.0)}});
     for (int k = 0; k < 6; ++k)
         street.assets.push_back(random_asset(dice, street, k));
     for (int k = dice.below(4); k > 0; --k)

@@ -15,6 +15,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <regex>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -238,10 +239,11 @@ std::string as_section(const std::string& example, const std::string& page) {
 
 /// Which schema an example is for, by its format; empty when there is none.
 std::string schema_of(const std::string& example) {
-    for (const char* name : {"street", "findings", "operation", "case", "section"}) {
-        if (example.find(std::string{"maaiveld-"} + name + "/1") != std::string::npos) return name;
-    }
-    return {};
+    static const std::regex kFormat{R"re("format": ?"maaiveld-([a-z-]+)/1")re"};
+    std::smatch match;
+    if (!std::regex_search(example, match, kFormat)) return {};
+    const std::string name = match[1] == "layout" ? "layout-profile" : match[1].str();
+    return fs::exists(test::source_file("docs/formats") / (name + ".schema.json")) ? name : "";
 }
 
 TEST(Documentation, ShowsNoOtherExampleThatNobodyChecks) {

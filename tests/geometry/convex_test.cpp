@@ -167,5 +167,68 @@ TEST(PartWithinSolid, IsWhereTheDistanceIsBelowTheRadius) {
     }
 }
 
+/// How far a solid's plan reaches in a level direction, by its definition.
+double reach_in_plan(const Convex& solid, const Vec2& n) {
+    if (solid.kind == Convex::Kind::Block) {
+        const Eigen::Vector3d along = solid.half_axes.transpose() * Vec3(n.x(), n.y(), 0.0);
+        return solid.centre.head<2>().dot(n) + along.cwiseAbs().sum();
+    }
+    return solid.radius + std::max(solid.core.a.head<2>().dot(n), solid.core.b.head<2>().dot(n));
+}
+
+/// The least level shift that parts two plans, over 3600 directions; negative when apart.
+double shift_by_directions(const Convex& a, const Convex& b) {
+    double least = 1e300;
+    for (int k = 0; k < 3600; ++k) {
+        const double angle = 2.0 * std::numbers::pi * k / 3600;
+        const Vec2 n{std::cos(angle), std::sin(angle)};
+        least = std::min(least, reach_in_plan(a, n) + reach_in_plan(b, -n));
+    }
+    return least;
+}
+
+TEST(PlanGap, OfOverlappingSolidsIsTheLeastLevelShiftThatPartsThem) {
+    test::Random random{29};
+    const Vec3 far{640.0, -420.0, 0.0};  // as far from the origin as a street reaches
+    int overlapping = 0;
+    for (int k = 0; k < 1200; ++k) {
+        Convex a = random_solid(random);
+        Convex b = random_solid(random);
+        // Two tubes are told by their axes alone: see gap.
+        if (a.kind == Convex::Kind::Capsule && b.kind == Convex::Kind::Capsule) continue;
+        for (Convex* solid : {&a, &b}) {
+            solid->centre += far;
+            solid->core = {solid->core.a + far, solid->core.b + far};
+        }
+        const double expected = shift_by_directions(a, b);
+        const double found = plan_gap(a, b).distance;
+        if (expected < -0.01) {
+            EXPECT_GT(found, 0.0) << k;
+        } else if (expected > 0.01) {
+            ++overlapping;
+            EXPECT_NEAR(found, -expected, 0.005 * (1.0 + expected)) << k;
+        }
+    }
+    EXPECT_GT(overlapping, 80);
+}
+
+TEST(PlanGap, OfDuctBanksAboveOneAnotherIsMinusTheNarrowerParting) {
+    const Convex low = upright_block({3, 4, -2}, 10.0, 0.6, 0.3, 0.4);
+    const Convex high = upright_block({3, 4, -1}, 6.0, 0.4, 0.3, 0.4);
+    EXPECT_NEAR(plan_gap(low, high).distance, -0.5, 1e-9);
+    EXPECT_NEAR(gap(low, high).distance, 0.7, 1e-6);
+    const Convex touching = upright_block({3, 4.5, -1}, 6.0, 0.4, 0.3, 0.0);
+    EXPECT_NEAR(plan_gap(upright_block({3, 4, -2}, 10.0, 0.6, 0.3, 0.0), touching).distance, 0.0,
+                1e-12);
+}
+
+TEST(PlanGap, OfManholesAndTubesOverThemIsNegative) {
+    const Convex manhole = Convex::cylinder({0, 0, -3}, 2.0, 0.5);
+    EXPECT_NEAR(plan_gap(manhole, Convex::cylinder({0.3, 0, -0.5}, 0.5, 0.4)).distance, -0.6,
+                1e-12);
+    const Convex tube = Convex::capsule({{-9, 0.2, -0.5}, {4, 0.2, -0.5}}, 0.1);
+    EXPECT_NEAR(plan_gap(manhole, tube).distance, -0.4, 1e-12);
+}
+
 }  // namespace
 }  // namespace maaiveld::geometry
