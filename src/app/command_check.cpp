@@ -1,3 +1,4 @@
+#include "app/check_pve.h"
 #include "app/findings_words.h"
 #include "app/session.h"
 #include "app/street_values.h"
@@ -27,6 +28,8 @@ struct CheckArguments {
     bool all = false;
     bool influence = false;
     std::string operation = "nl";
+    std::optional<std::string> pve;
+    PveQuestion pve_question;
 };
 
 /// What a street names, else the defaults of docs/rules.md.
@@ -113,7 +116,11 @@ int check(Session& s, const CheckArguments& a) {
     for (const std::string& output : a.outputs) {
         fmt::print(s.out, "{} {}\n", s.say("written:", "geschreven:"), output);
     }
-    return exit_code(a, result);
+    if (!a.pve) return exit_code(a, result);
+    PveQuestion question = a.pve_question;
+    if (!a.pve->empty()) question.programme = *a.pve;
+    return std::max(exit_code(a, result),
+                    check_pve(s, question, *street, *catalogue, *packs, options, result));
 }
 
 }  // namespace
@@ -163,6 +170,14 @@ void add_check(CLI::App& program, Session& s) {
     command->add_option("--operation", a->operation,
                         "for --influence: what is assumed where the street is silent (default nl)");
     command->add_flag("--all", a->all, "print every finding, not the worst 20");
+    command
+        ->add_option("--pve", a->pve,
+                     "also judge a Programme of Requirements: a file, or the name of one in "
+                     "profiles/racks (default pve-vkls); exit 1 when one is not met")
+        ->expected(0, 1);
+    command->add_option("--pve-json", a->pve_question.json, "write the matrix of --pve");
+    command->add_option("--load", a->pve_question.load_class,
+                        "for --pve: load class on the racks (default footway)");
     command->footer("Example: maaiveld check models/terraced.street.json --explain H-3 W-12");
     command->callback([&s, a] { s.exit_code = check(s, *a); });
 }

@@ -70,6 +70,9 @@ int picture(Session& s, const PictureArguments& a) {
     options.width_px = a.width_px;
     options.height_px = a.height_px;
     options.lang = s.language;
+    auto racks = load_rack_types(s);
+    if (!racks) return report(s, racks.error());
+    options.rack_types = std::move(*racks);
     options.vertical_exaggeration = a.exaggeration;
     options.style = *style;
     const auto written = viz::render::write_picture(*street, findings, options, a.output);

@@ -47,6 +47,10 @@ int run(const std::vector<std::string>& arguments, std::ostream& out, std::ostre
     add_picture(program, session);
     add_rules(program, session);
     add_export(program, session);
+    add_layout(program, session);
+    add_compare(program, session);
+    add_fit(program, session);
+    add_rack(program, session);
     add_influence(program, session);
     add_calibrate(program, session);
     add_validate(program, session);

@@ -3,7 +3,9 @@
 #include "base/text.h"
 #include "exchange/catalogue_file.h"
 #include "exchange/csv_file.h"
+#include "exchange/layout_profile_file.h"
 #include "exchange/operation_file.h"
+#include "exchange/rack_type_file.h"
 #include "exchange/rule_pack_file.h"
 #include "exchange/street_file.h"
 #include "geometry/polyline.h"
@@ -120,6 +122,25 @@ base::Result<influence::Operation> load_operation(const Session& s, const std::s
     const auto folder = profiles_folder(s);
     if (!folder) return tl::unexpected(folder.error());
     return exchange::read_operation(*folder / "influence" / (name + ".json"));
+}
+
+base::Result<layout::LayoutProfile> load_layout_profile(const Session& s,
+                                                        const std::string& name) {
+    if (name.ends_with(".json")) return exchange::read_layout_profile(name);
+    const auto folder = profiles_folder(s);
+    if (!folder) return tl::unexpected(folder.error());
+    return exchange::read_layout_profile(*folder / "layout" / (name + ".json"));
+}
+
+base::Result<std::map<std::string, model::RackType>> load_rack_types(const Session& s) {
+    const auto folder = profiles_folder(s);
+    if (!folder) return tl::unexpected(folder.error());
+    return exchange::read_rack_types(*folder);
+}
+
+std::vector<std::string> usual_packs(const model::Street& street) {
+    if (!street.packs.empty()) return street.packs;
+    return {"nl-provisional", "nl-dig-safety", "nl-trees"};
 }
 
 double middle_station(const model::Street& street) {

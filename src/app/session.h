@@ -3,13 +3,16 @@
 #include "base/error.h"
 #include "exchange/section_file.h"
 #include "influence/street/operation.h"
+#include "layout/layout_profile.h"
 #include "model/catalogue.h"
+#include "model/rack.h"
 #include "rules/rule.h"
 
 #include <CLI/CLI.hpp>
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -65,6 +68,16 @@ base::Result<std::vector<rules::Pack>> load_packs(const Session& session,
 /// What is assumed about ground and networks: a file, or the name of one in profiles/influence.
 base::Result<influence::Operation> load_operation(const Session& session, const std::string& name);
 
+/// What layouts cost and practice asks: a file, or the name of one in profiles/layout.
+base::Result<layout::LayoutProfile> load_layout_profile(const Session& session,
+                                                        const std::string& name);
+
+/// Every rack of profiles/racks, by id.
+base::Result<std::map<std::string, model::RackType>> load_rack_types(const Session& session);
+
+/// The packs that a street is judged by: its own, else the defaults of docs/rules.md.
+std::vector<std::string> usual_packs(const model::Street& street);
+
 /// Half the length of the street's axis, where a section is asked for without a station.
 double middle_station(const model::Street& street);
 
@@ -94,6 +107,10 @@ void add_rules(CLI::App& program, Session& session);
 void add_influence(CLI::App& program, Session& session);
 void add_calibrate(CLI::App& program, Session& session);
 void add_validate(CLI::App& program, Session& session);
+void add_layout(CLI::App& program, Session& session);
+void add_compare(CLI::App& program, Session& session);
+void add_fit(CLI::App& program, Session& session);
+void add_rack(CLI::App& program, Session& session);
 void add_completion(CLI::App& program, Session& session);
 
 /// The whole program; `main` only adds the catch-all. Streams are given, so tests need no process.

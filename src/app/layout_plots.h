@@ -1,0 +1,20 @@
+#pragma once
+
+#include "app/session.h"
+#include "layout/section_front.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace maaiveld::app {
+
+/// Writes the front of a section as a chart, PNG and SVG, into `folder`: cost against occupied
+/// width, one line for each whole kelvin that must be left below the temperature limits (at most
+/// six). `title` is the street's name. Gives the names of the files; none for an empty front.
+base::Result<std::vector<std::string>> write_front_plots(const Session& session,
+                                                         const std::string& title,
+                                                         const layout::SectionFront& front,
+                                                         const std::filesystem::path& folder);
+
+}  // namespace maaiveld::app
