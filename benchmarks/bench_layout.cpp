@@ -1,8 +1,9 @@
-// The section search on all street types of profiles/streets with 14 networks each: median and worst
-// time, how many are proven, how many have no room; and push and shove: one network dragged, the rest
-// gives way. Times are processor seconds of one thread.
+// The section search on all street types of profiles/streets with 14 networks each: median and
+// worst time, how many are proven, how many have no room; and push and shove: one network dragged,
+// the rest gives way. Times are processor seconds of one thread.
 //   bench_layout                                   the table and Google Benchmark's figures
-//   bench_layout --write-cases FILE [N [NETWORKS]]  N cases, our optimum and time, for layout_peers.py
+//   bench_layout --write-cases FILE [N [NETWORKS]]  N cases, our optimum and time, for
+//   layout_peers.py
 
 #include "benchmarks/layout_cases.h"
 #include "layout/section_solver_levels.h"
@@ -60,8 +61,8 @@ Timed timed(const SectionProblem& problem, const std::vector<layout::Place>& sta
 
 void print_times(const char* what, std::vector<double> seconds) {
     std::sort(seconds.begin(), seconds.end());
-    std::printf("%-28s median %7.1f ms   worst %8.1f ms   (%zu)\n", what, 1e3 * seconds[seconds.size() / 2],
-                1e3 * seconds.back(), seconds.size());
+    std::printf("%-28s median %7.1f ms   worst %8.1f ms   (%zu)\n", what,
+                1e3 * seconds[seconds.size() / 2], 1e3 * seconds.back(), seconds.size());
 }
 
 void print_street_types() {
@@ -121,7 +122,8 @@ void print_push_and_shove() {
         const int from = places[dragged].x;
         for (int step = 1; step <= 10; ++step) {
             SectionProblem held = problem;
-            for (std::size_t i = 0; i < places.size(); ++i) keep_near(held.items[i], places[i].x);
+            for (std::size_t i = 0; i < places.size(); ++i)
+                keep_near(held.items[i], places[i].x);
             hold_at(held.items[dragged], from + 5 * step);
             const Timed result = timed(held, places);
             seconds.push_back(result.seconds);
@@ -140,7 +142,9 @@ void write_runs(std::ofstream& out, const std::vector<std::int32_t>& cost) {
         const std::size_t from = x;
         const bool more = x + 1 < cost.size() && cost[x + 1] != layout::kForbidden;
         const std::int32_t slope = more ? cost[x + 1] - cost[x] : 0;
-        while (x + 1 < cost.size() && cost[x + 1] != layout::kForbidden && cost[x + 1] - cost[x] == slope) ++x;
+        while (x + 1 < cost.size() && cost[x + 1] != layout::kForbidden &&
+               cost[x + 1] - cost[x] == slope)
+            ++x;
         out << comma << '[' << from << ',' << x << ',' << cost[from] << ',' << slope << ']';
         comma = ",";
     }
@@ -168,8 +172,9 @@ void write_case(std::ofstream& out, const bench::LayoutCase& one) {
     out << "],\"pairs\":[";
     for (std::size_t p = 0; p < flat.pairs.size(); ++p) {
         const layout::Spacing& s = flat.pairs[p].by_difference.front();
-        out << (p == 0 ? "" : ",") << '[' << flat.pairs[p].a << ',' << flat.pairs[p].b << ',' << s.left
-            << ',' << s.right << ',' << s.wanted_left << ',' << s.wanted_right << ',' << s.cost_per_step << ']';
+        out << (p == 0 ? "" : ",") << '[' << flat.pairs[p].a << ',' << flat.pairs[p].b << ','
+            << s.left << ',' << s.right << ',' << s.wanted_left << ',' << s.wanted_right << ','
+            << s.cost_per_step << ']';
     }
     out << "]}";
 }
@@ -192,7 +197,8 @@ int write_cases(const std::string& file, std::size_t count, std::size_t networks
 }
 
 void solve_14_networks(benchmark::State& state) {
-    const SectionProblem& problem = cases()[static_cast<std::size_t>(state.range(0)) % cases().size()].problem;
+    const SectionProblem& problem =
+        cases()[static_cast<std::size_t>(state.range(0)) % cases().size()].problem;
     for (auto _ : state) {
         benchmark::DoNotOptimize(timed(problem).answer.cost);
     }
@@ -206,7 +212,8 @@ int main(int argc, char** argv) {
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
     if (argc >= 3 && std::string{argv[1]} == "--write-cases") {
         const auto number = [&](int at, std::size_t otherwise) {
-            return argc > at ? static_cast<std::size_t>(std::max(1, std::atoi(argv[at]))) : otherwise;
+            return argc > at ? static_cast<std::size_t>(std::max(1, std::atoi(argv[at])))
+                             : otherwise;
         };
         return maaiveld::write_cases(argv[2], number(3, 10), number(4, maaiveld::kNetworks));
     }

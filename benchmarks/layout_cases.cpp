@@ -22,9 +22,11 @@ struct Basis {
 };
 
 /// A main like one that is there already, without house connections.
-model::Demand main_like(const Basis& basis, model::Network like, const char* id, double diameter_m) {
-    const auto found = std::find_if(basis.demands.begin(), basis.demands.end(),
-                                    [&](const model::Demand& d) { return d.asset.network == like; });
+model::Demand main_like(const Basis& basis, model::Network like, const char* id,
+                        double diameter_m) {
+    const auto found =
+        std::find_if(basis.demands.begin(), basis.demands.end(),
+                     [&](const model::Demand& d) { return d.asset.network == like; });
     model::Demand demand = found == basis.demands.end() ? model::Demand{} : *found;
     demand.asset.id = id;
     demand.asset.outer_diameter_m = diameter_m;
@@ -45,7 +47,8 @@ base::Result<Basis> read_basis(const fs::path& profiles) {
     auto profile = exchange::read_layout_profile(profiles / "layout" / "nl.json");
     if (!profile) return tl::unexpected(profile.error());
     basis.profile = std::move(*profile);
-    auto set = exchange::read_demands(profiles / "demands" / "dwelling-today-heat.json", basis.catalogue);
+    auto set =
+        exchange::read_demands(profiles / "demands" / "dwelling-today-heat.json", basis.catalogue);
     if (!set) return tl::unexpected(set.error());
     basis.demands = std::move(set->demands);
     model::Demand transport = main_like(basis, model::Network::Water, "W-transport", 0.4);
@@ -63,7 +66,8 @@ base::Result<LayoutCase> case_of(const fs::path& file, const Basis& basis, std::
     street->demands = basis.demands;
     layout::SectionQuestion question;
     question.to_m = (street->axis.back() - street->axis.front()).norm();  // types are straight
-    auto brief = layout::section_of_street(*street, basis.catalogue, basis.packs, basis.profile, question);
+    auto brief =
+        layout::section_of_street(*street, basis.catalogue, basis.packs, basis.profile, question);
     if (!brief) return tl::unexpected(brief.error());
     layout::BriefSelection selection;
     selection.items.assign(brief->items.size(), false);

@@ -294,6 +294,8 @@ int explain(Session& s, const LayoutArguments& a, const LayoutInput& input) {
     layout::ExplainStreetOptions options;
     options.free = a.free;
     options.heat = heat ? &*heat : nullptr;
+    options.racks = &input.racks;
+    options.rack_packs = input.rack_packs;
     const auto found =
         layout::explain_street(input.street, input.catalogue, input.packs, input.profile, options);
     if (!found) return report(s, found.error());

@@ -124,8 +124,7 @@ base::Result<influence::Operation> load_operation(const Session& s, const std::s
     return exchange::read_operation(*folder / "influence" / (name + ".json"));
 }
 
-base::Result<layout::LayoutProfile> load_layout_profile(const Session& s,
-                                                        const std::string& name) {
+base::Result<layout::LayoutProfile> load_layout_profile(const Session& s, const std::string& name) {
     if (name.ends_with(".json")) return exchange::read_layout_profile(name);
     const auto folder = profiles_folder(s);
     if (!folder) return tl::unexpected(folder.error());

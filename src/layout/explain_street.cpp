@@ -1,6 +1,8 @@
 #include "layout/explain_street.h"
 
 #include "geometry/polyline.h"
+#include "layout/explain_context.h"
+#include "layout/lay_out_parts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -21,6 +23,7 @@ struct Asker {
         asked.from_m = from_m;
         asked.to_m = to_m;
         asked.free = options.free;
+        asked.keep_order = false;  // the usual order yields before anything is called impossible
         return asked;
     }
     base::Result<SectionBrief> brief(const SectionQuestion& asked) const {
@@ -68,11 +71,36 @@ base::Result<std::optional<Found>> first_tight(const Asker& asker, double length
     return std::optional<Found>{};
 }
 
-ExplainOptions with_forms(const Asker& asker, const Found& found) {
-    ExplainOptions options = asker.options.explain;
-    if (asker.options.rack_forms) {
-        options.rack_forms = asker.options.rack_forms(asker.question(found.from_m, found.to_m));
+/// The same section with the demands in each rack that can take them.
+std::vector<RackForm> rack_forms(const Asker& asker, const Found& found) {
+    std::vector<RackForm> forms;
+    if (asker.options.racks == nullptr) return forms;
+    std::vector<std::string> ids;
+    for (const model::Demand& demand : asker.street.demands)
+        ids.push_back(demand.asset.id);
+    for (const auto& [id, type] : *asker.options.racks) {
+        LayoutOptions layout;
+        layout.mode = LayoutMode::Rack;
+        layout.rack_type = id;
+        const LayoutInput in{asker.street,  asker.catalogue,      asker.options.rack_packs,
+                             asker.profile, *asker.options.racks, nullptr,
+                             layout};
+        const auto rack = choose_rack(in, ids, serves_left(in, ids));
+        if (!rack || !*rack) continue;
+        SectionQuestion question = asker.question(found.from_m, found.to_m);
+        question.ready.push_back((*rack)->fill.item);
+        auto brief = section_of_street(asker.street, asker.catalogue, asker.options.rack_packs,
+                                       asker.profile, question);
+        if (brief) forms.push_back({id, std::move(*brief)});
     }
+    return forms;
+}
+
+ExplainOptions explain_options(const Asker& asker, const Found& found) {
+    ExplainOptions options = asker.options.explain;
+    options.strips = strips_in(asker.street, found.brief);
+    if (asker.options.heat != nullptr) options.heat = exact_heat(*asker.options.heat);
+    options.rack_forms = rack_forms(asker, found);
     return options;
 }
 
@@ -100,7 +128,7 @@ base::Result<StreetExplanation> explain_street(const model::Street& street,
     }
     answer.from_m = (*found)->from_m;
     answer.to_m = (*found)->to_m;
-    answer.explanation = explain((*found)->brief, with_forms(asker, **found));
+    answer.explanation = explain((*found)->brief, explain_options(asker, **found));
     answer.brief = std::move((*found)->brief);
     return answer;
 }

@@ -3,9 +3,11 @@
 #include "layout/explain.h"
 #include "layout/layout_heat.h"
 #include "layout/section_of_street.h"
+#include "model/rack.h"
 
-#include <functional>
+#include <map>
 #include <span>
+#include <string>
 
 namespace maaiveld::layout {
 
@@ -25,8 +27,9 @@ struct ExplainStreetOptions {
     double step_m = 2.0;            ///< between the sections that are looked at
     ExplainOptions explain;
     const HeatContext* heat = nullptr;
-    /// The same section with a rack, when there is one that can take the lines.
-    std::function<std::vector<RackForm>(const SectionQuestion&)> rack_forms;
+    /// Racks that may be offered as a way out, with the packs that hold when one is used.
+    const std::map<std::string, model::RackType>* racks = nullptr;
+    std::span<const rules::Pack> rack_packs;
 };
 
 /// Looks for the first section in which the demands cannot lie together, in steps along the street;

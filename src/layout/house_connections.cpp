@@ -403,8 +403,8 @@ private:
     ConnectionPractice practice_;
     rules::CheckOptions options_;
     HouseConnections result_;
-    std::vector<geometry::Bounds> bounds_;                ///< by asset of the street
-    std::vector<std::vector<geometry::Convex>> tubes_;    ///< by asset of the street
+    std::vector<geometry::Bounds> bounds_;              ///< by asset of the street
+    std::vector<std::vector<geometry::Convex>> tubes_;  ///< by asset of the street
     std::set<std::string> broken_;
 };
 

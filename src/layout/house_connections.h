@@ -20,7 +20,6 @@ struct ConnectionPractice {
     /// Of a gravity sewer's connection; NTR 3216 practice 1:50 to 1:200 (B).
     double sewer_slope_m_m = 0.01;
     double least_gap_m = 0.03;  ///< in space to every line but its main, whatever the packs ask (C)
-    double into_facade_m = 0.0;  ///< beyond the facade line
 };
 
 struct HouseConnections {

@@ -1,6 +1,5 @@
-#include "layout/lay_out_parts.h"
-
 #include "geometry/polyline.h"
+#include "layout/lay_out_parts.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -51,8 +50,8 @@ std::vector<const Demand*> demands_called(const model::Street& street,
 bool may_be_racked(const Demand& demand, const LayoutProfile& profile,
                    const model::RackType& type) {
     const NetworkPractice* practice = profile.of(demand.asset);
-    const bool has_level = std::find(type.order.begin(), type.order.end(), demand.asset.network) !=
-                           type.order.end();
+    const bool has_level =
+        std::find(type.order.begin(), type.order.end(), demand.asset.network) != type.order.end();
     return demand.rack && !demand.fall && has_level && practice != nullptr &&
            practice->rack_level >= 0;
 }
@@ -149,8 +148,8 @@ std::optional<double> strip_cost(const LayoutInput& in, const std::vector<const 
 
 /// Where the rack's middle may lie: it stays within strips (on the halves of the street) that all
 /// its members may use, and opens the surface over its own width.
-void place_where(const LayoutInput& in, const std::vector<const Demand*>& members,
-                 bool facade_left, RackFill& fill) {
+void place_where(const LayoutInput& in, const std::vector<const Demand*>& members, bool facade_left,
+                 RackFill& fill) {
     const model::Section& section = in.street.section;
     const double width_m = section.width_m();
     const Edges edges = edges_of(fill.item);
@@ -193,14 +192,43 @@ void place_where(const LayoutInput& in, const std::vector<const Demand*>& member
     if (in_run) close(std::min(high, x));
 }
 
+std::vector<const Demand*> without(std::vector<const Demand*> members, const std::string& name) {
+    std::erase_if(members, [&](const Demand* d) { return together(d->asset) == name; });
+    return members;
+}
+
+/// Fills the rack; when it cannot take all, with one line (or pair) less if that suffices, else
+/// with ever fewer: what files list last lies flat beside it. `members` are those that are in.
+/// Errors: as fill_rack for all of them, when not even the first fits.
+base::Result<RackFill> fill_what_fits(const LayoutInput& in, const model::RackType& type,
+                                      bool facade_left, std::vector<const Demand*>& members) {
+    const auto filled = [&](const std::vector<const Demand*>& some) {
+        return fill_rack(type, members_of(some), in.packs, in.profile,
+                         fill_options(in, facade_left));
+    };
+    const auto all = filled(members);
+    if (all) return all;
+    while (!members.empty()) {
+        for (auto last = members.rbegin(); last != members.rend(); ++last) {
+            auto fewer = without(members, together((*last)->asset));
+            if (fewer.empty()) continue;
+            auto fill = filled(fewer);
+            if (!fill) continue;
+            members = std::move(fewer);
+            return fill;
+        }
+        members = without(members, together(members.back()->asset));
+    }
+    return all;
+}
+
 }  // namespace
 
 base::Result<std::vector<std::string>> freed_lines(const LayoutInput& in) {
     for (const std::string& word : in.options.free) {
         if (is_named(word, in.street)) continue;
-        return base::bad_input(
-            fmt::format("cannot free `{}`: it is no network, no line of this street, nor `all`",
-                        word));
+        return base::bad_input(fmt::format(
+            "cannot free `{}`: it is no network, no line of this street, nor `all`", word));
     }
     std::vector<std::string> ids;
     for (const model::Asset& asset : in.street.assets) {
@@ -231,10 +259,9 @@ base::Result<std::optional<RackChoice>> choose_rack(const LayoutInput& in,
     for (const auto& [id, type] : in.racks) {
         if (!wanted.empty() && id != wanted) continue;
         RackChoice choice;
-        const auto members = racked(in, demands, type, choice.at);
+        auto members = racked(in, demands, type, choice.at);
         if (members.empty()) continue;
-        auto fill = fill_rack(type, members_of(members), in.packs, in.profile,
-                              fill_options(in, facade_left));
+        auto fill = fill_what_fits(in, type, facade_left, members);
         if (!fill) {
             if (!first_error) first_error = fill.error();
             continue;

@@ -1,6 +1,5 @@
-#include "layout/lay_out_parts.h"
-
 #include "layout/explain.h"
+#include "layout/lay_out_parts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -26,8 +25,7 @@ Placed placed(const Body& body, const ItemPlace& at) {
 /// other measures.
 std::optional<double> slack(const Requirement& r, const Placed& a, const Placed* b) {
     const double sign = r.at_most ? -1.0 : 1.0;
-    if (r.measure == rules::Measure::Cover)
-        return sign * (a.down_m - a.half_height_m - r.required);
+    if (r.measure == rules::Measure::Cover) return sign * (a.down_m - a.half_height_m - r.required);
     if (b == nullptr) return std::nullopt;
     const double apart = std::abs(a.x_m - b->x_m);
     const double sideways = apart - a.half_width_m - b->half_width_m;
@@ -80,7 +78,8 @@ SectionRecord record_of(const Attempt& attempt, std::size_t k) {
     record.cost =
         cost_in_bay(attempt.bays, attempt.lines, attempt.route, attempt.heights, k).value_or(0) +
         bay.more_cost + bay.spread;
-    const auto places = places_at(attempt.bays, attempt.lines, attempt.route, attempt.heights, k, k);
+    const auto places =
+        places_at(attempt.bays, attempt.lines, attempt.route, attempt.heights, k, k);
     if (places.size() == section.problem.items.size())
         record.binding =
             binding_in(section.brief, places_of(section.brief, section.problem, places));
@@ -110,8 +109,8 @@ std::vector<SectionRecord> records_of(const Attempt& attempt) {
             SectionRecord& last = records.back();
             constexpr Cost kAlike = 200;  // 0.20 EUR/m: nobody tells these apart
             const Cost apart = last.cost - last.bound - (record.cost - record.bound);
-            if (std::abs(apart) <= kAlike &&
-                last.end == record.end && last.binding == record.binding) {
+            if (std::abs(apart) <= kAlike && last.end == record.end &&
+                last.binding == record.binding) {
                 join(last, record);
                 continue;
             }

@@ -1,6 +1,5 @@
-#include "layout/lay_out_parts.h"
-
 #include "geometry/polyline.h"
+#include "layout/lay_out_parts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -71,9 +70,8 @@ private:
         double from = at;
         double to = at;
         const auto along =
-            std::find_if(placed_.assets.begin(), placed_.assets.end(), [&](const model::Asset& x) {
-                return x.id == finding.stretch.along;
-            });
+            std::find_if(placed_.assets.begin(), placed_.assets.end(),
+                         [&](const model::Asset& x) { return x.id == finding.stretch.along; });
         if (along != placed_.assets.end() && line_with(attempt_, along->id)) {
             const double start =
                 geometry::station_offset(axis, geometry::plan(along->axis.front().at)).station_m;
@@ -108,8 +106,10 @@ private:
             const int x = attempt_.route.x[line][node];
             if (x == Route::kNowhere) continue;
             auto& closed = more_.closed[{bay, attempt_.lines[line].name}];
-            if (wall <= x) closed.emplace_back(wall, x + steps - 1);
-            else closed.emplace_back(x - steps + 1, wall);
+            if (wall <= x)
+                closed.emplace_back(wall, x + steps - 1);
+            else
+                closed.emplace_back(x - steps + 1, wall);
         }
     }
 

@@ -31,8 +31,8 @@ void scale(LayoutProfile& profile, std::string_view key, double factor) {
 
 base::Result<LayoutProfile> scaled(const LayoutProfile& profile,
                                    const std::map<std::string, double>& weights) {
-    constexpr std::array kKeys{"width",  "excavation", "preferred", "heat",         "bend",
-                               "strip",  "pull",       "cover",     "reinstatement"};
+    constexpr std::array kKeys{"width", "excavation", "preferred", "heat",         "bend",
+                               "strip", "pull",       "cover",     "reinstatement"};
     LayoutProfile result = profile;
     for (const auto& [key, factor] : weights) {
         bool known = false;
@@ -42,7 +42,8 @@ base::Result<LayoutProfile> scaled(const LayoutProfile& profile,
             names += names.empty() ? name : std::string{", "} + name;
         }
         if (!known)
-            return base::bad_input(fmt::format("no cost is called `{}`; there are: {}", key, names));
+            return base::bad_input(
+                fmt::format("no cost is called `{}`; there are: {}", key, names));
         if (!std::isfinite(factor) || factor < 0.0)
             return base::bad_input(
                 fmt::format("the weight of `{}` must be 0 or more, not {}", key, factor));

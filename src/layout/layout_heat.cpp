@@ -3,6 +3,7 @@
 #include "influence/street/street_heat.h"
 #include "layout/section_problem_of.h"
 #include "layout/section_shapes.h"
+#include "model/axis.h"
 #include "rules/limits.h"
 
 #include <algorithm>
@@ -12,6 +13,32 @@
 
 namespace maaiveld::layout {
 namespace {
+
+/// Lines that lie already and follow one another along a stretch (the sewer before and after a
+/// manhole) fall on one place of its section: the first stands for all. A cable in its duct stays.
+model::Street without_repeats(model::Street street, const SectionBrief& brief) {
+    std::set<std::string> items;
+    for (const BriefItem& item : brief.items) {
+        for (const Body& body : item.bodies)
+            items.insert(body.asset);
+    }
+    const auto lie_in_each_other = [](const model::Asset& a, const model::Asset& b) {
+        if (a.in_duct == b.id || b.in_duct == a.id) return false;
+        const double apart_m = (a.axis.front().at - b.axis.front().at).norm();
+        return apart_m < model::half_height_of(a) + model::half_height_of(b) - 1e-6;
+    };
+    std::vector<model::Asset> kept;
+    for (model::Asset& asset : street.assets) {
+        const bool repeats =
+            !items.contains(asset.id) &&
+            std::any_of(kept.begin(), kept.end(), [&](const model::Asset& other) {
+                return !items.contains(other.id) && lie_in_each_other(asset, other);
+            });
+        if (!repeats) kept.push_back(std::move(asset));
+    }
+    street.assets = std::move(kept);
+    return street;
+}
 
 using base::Result;
 
@@ -58,7 +85,8 @@ struct Exact {
 
 Result<Exact> exact_of(const SectionBrief& brief, const std::vector<ItemPlace>& places,
                        const HeatContext& context) {
-    const model::Street street = placed_section(brief, places, context.street, kLength_m);
+    const model::Street street =
+        without_repeats(placed_section(brief, places, context.street, kLength_m), brief);
     const auto assumptions = influence::likeliest(
         influence::parameters_of(context.operation, street), context.operation);
     auto heat = influence::StreetHeat::build(street, context.catalogue, context.operation,

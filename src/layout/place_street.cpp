@@ -51,8 +51,7 @@ StationPlace between(const StationPlace& a, const StationPlace& b, double statio
 std::vector<StationPlace> simplified(const std::vector<StationPlace>& places) {
     std::vector<StationPlace> kept{places.front()};
     for (std::size_t i = 1; i + 1 < places.size(); ++i) {
-        const StationPlace straight =
-            between(kept.back(), places[i + 1], places[i].station_m);
+        const StationPlace straight = between(kept.back(), places[i + 1], places[i].station_m);
         // A tenth of a micrometre is rounding, not a bend.
         if (std::abs(straight.offset_m - places[i].offset_m) > 1e-7 ||
             std::abs(straight.z_m - places[i].z_m) > 1e-7)
@@ -135,10 +134,10 @@ void lay(const model::Street& street, const std::vector<StationPlace>& places, d
         const double cover = street.ground_z() - places.front().z_m - model::half_height_of(asset);
         // Covers are decimals: keep what a reader would write.
         const double tidy = std::round(cover * 1e6) / 1e6;
-        model::lay_along(street,
-                         {places.front().station_m, places.back().station_m,
-                          places.front().offset_m, tidy},
-                         asset);
+        model::lay_along(
+            street,
+            {places.front().station_m, places.back().station_m, places.front().offset_m, tidy},
+            asset);
         return;
     }
     asset.along.reset();
@@ -172,8 +171,10 @@ std::vector<int> nudges(std::size_t items,
     for (std::size_t round = 0; round <= items; ++round) {
         for (const auto& [left, right] : tight) {
             if (nudge[right] > nudge[left]) continue;
-            if (nudge[left] + 1 <= most[right]) nudge[right] = nudge[left] + 1;
-            else nudge[left] = nudge[right] - 1;
+            if (nudge[left] + 1 <= most[right])
+                nudge[right] = nudge[left] + 1;
+            else
+                nudge[left] = nudge[right] - 1;
         }
     }
     return nudge;

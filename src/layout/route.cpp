@@ -13,9 +13,7 @@ namespace {
 class RouteCost {
 public:
     RouteCost(const RouteProblem& problem, const Route& route)
-        : problem_{problem},
-          route_{route},
-          rank_{ranks(route.order, problem.lines)} {}
+        : problem_{problem}, route_{route}, rank_{ranks(route.order, problem.lines)} {}
 
     std::optional<std::int64_t> total() {
         for (std::size_t k = 0; k < problem_.bays.size(); ++k) {
@@ -161,8 +159,8 @@ RouteIndex::RouteIndex(const RouteProblem& problem)
             for (std::size_t x = line.cost.size(); x-- > 0;)
                 n[x] = line.cost[x] == kForbidden ? n[x + 1] : static_cast<int>(x);
             for (std::size_t x = 0; x < line.cost.size(); ++x) {
-                const bool goes_on = x > 0 && line.cost[x] != kForbidden &&
-                                     line.cost[x - 1] != kForbidden;
+                const bool goes_on =
+                    x > 0 && line.cost[x] != kForbidden && line.cost[x - 1] != kForbidden;
                 s[x] = goes_on ? s[x - 1] : static_cast<int>(x);
             }
         }

@@ -80,8 +80,7 @@ std::optional<std::int64_t> cost_of(const RouteProblem& problem, const Route& ro
 
 /// Where a line lies at every node, in steps, without the rounding to whole ones: straight between
 /// its corners as long as no node is off by more than half a step. Route::kNowhere where it is not.
-std::vector<double> straightened(const RouteProblem& problem, const Route& route,
-                                 std::size_t line);
+std::vector<double> straightened(const RouteProblem& problem, const Route& route, std::size_t line);
 
 /// How often a line of the route changes direction, rounding to whole steps aside.
 std::int64_t bends_of(const RouteProblem& problem, const Route& route, std::size_t line);
@@ -99,8 +98,8 @@ Route first_route(const RouteProblem& problem, const RouteLimits& limits = {});
 /// lines) and those handed in (`more`: x by line). The cheapest such route; nothing when none leads
 /// from end to end. Finds what no line finds alone: a row of lines that goes around something.
 std::optional<Route> in_step(const RouteProblem& problem, const std::vector<std::size_t>& order,
-                             const std::vector<std::vector<int>>& more,
-                             const SearchLimits& limits, int threads);
+                             const std::vector<std::vector<int>>& more, const SearchLimits& limits,
+                             int threads);
 
 /// A cheaper route: each line in turn takes the cheapest path through the others (exact, by dynamic
 /// programming over nodes, places and slots in the order), then bundles of neighbours shift

@@ -206,9 +206,8 @@ private:
     /// Takes out the line that yielded least often among those whose absence lets `line` in.
     std::optional<std::size_t> rip_out_for(Order& order, std::size_t line) {
         std::vector<std::size_t> candidates = order;
-        std::stable_sort(
-            candidates.begin(), candidates.end(),
-            [&](std::size_t a, std::size_t b) { return ripped_[a] < ripped_[b]; });
+        std::stable_sort(candidates.begin(), candidates.end(),
+                         [&](std::size_t a, std::size_t b) { return ripped_[a] < ripped_[b]; });
         for (const std::size_t out : candidates) {
             Order without = order;
             std::erase(without, out);

@@ -1,7 +1,6 @@
-#include "layout/route.h"
-
 #include "base/parallel.h"
 #include "layout/path_search.h"
+#include "layout/route.h"
 #include "layout/route_parts.h"
 
 #include <algorithm>
@@ -13,7 +12,8 @@ namespace {
 
 using Placement = std::vector<int>;  ///< x by line; Route::kNowhere where it is not in the section
 
-/// A section with its lines in a given order and gaps as for slanting lines, as a search of its own.
+/// A section with its lines in a given order and gaps as for slanting lines, as a search of its
+/// own.
 SectionProblem in_order(const RouteSection& section, const std::vector<std::size_t>& rank,
                         double slanted_gap) {
     SectionProblem problem;
@@ -58,7 +58,8 @@ public:
                 found[s][p_.sections[s].lines[i].line] = answer.places[i].x;
         });
         for (const auto& group : {more, found})
-            for (const Placement& placement : group) add(placement);
+            for (const Placement& placement : group)
+                add(placement);
         fill_in_absent();
     }
 

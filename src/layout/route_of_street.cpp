@@ -236,8 +236,7 @@ private:
             if (x_other == Route::kNowhere) continue;
             const int cover_other = heights_.cover[other][node];
             const int d = is_a ? x_other - x : x - x_other;
-            const Spacing s =
-                spacing_at(pair, is_a ? cover_other - cover : cover - cover_other);
+            const Spacing s = spacing_at(pair, is_a ? cover_other - cover : cover - cover_other);
             if (d > s.left && d < s.right) return false;
         }
         return true;
@@ -284,13 +283,12 @@ std::vector<StreetLine> lines_of(const StreetBays& bays, const model::Street& st
             if (index_of(lines, item.name) < lines.size()) continue;
             StreetLine line;
             line.name = item.name;
-            line.falls = std::any_of(street.demands.begin(), street.demands.end(),
-                                     [&](const model::Demand& d) {
-                                         return d.asset.id == item.name && d.fall;
-                                     });
+            line.falls = std::any_of(
+                street.demands.begin(), street.demands.end(),
+                [&](const model::Demand& d) { return d.asset.id == item.name && d.fall; });
             const auto known = cover_of_whole.find(item.name);
-            line.base_cover = known != cover_of_whole.end() ? known->second
-                                                            : voted_cover(bays, item.name);
+            line.base_cover =
+                known != cover_of_whole.end() ? known->second : voted_cover(bays, item.name);
             lines.push_back(std::move(line));
         }
     }

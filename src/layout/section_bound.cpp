@@ -133,7 +133,8 @@ SectionBound::Key SectionBound::alike(std::uint32_t set, std::size_t first) cons
     for (std::size_t c = 0; c < classes_.size(); ++c) {
         const auto count = static_cast<std::size_t>(std::popcount(set & members_[c]));
         const std::size_t size = classes_[c].size();
-        for (std::size_t k = size - count; k < size; ++k) key.set |= bit(classes_[c][k]);
+        for (std::size_t k = size - count; k < size; ++k)
+            key.set |= bit(classes_[c][k]);
         if (c == class_of_[first]) key.first = classes_[c][size - count];
     }
     return key;
@@ -225,18 +226,21 @@ void SectionBound::drop_by_left(const Core& core, std::uint32_t set, std::size_t
         const Cost rest = other.rest(key.set, key.first, cells - 1 - cell);
         Cost least = kFar;
         if (rest != kNone) {
-            const std::int32_t coarse_own = other.cost_[key.first][static_cast<std::size_t>(cells - 1 - cell)];
+            const std::int32_t coarse_own =
+                other.cost_[key.first][static_cast<std::size_t>(cells - 1 - cell)];
             least = (rest >> shift_) - ((Cost{coarse_own} << other.shift_) >> shift_) - 1;
             if (shift_ == 0 && other.shift_ == 0) ++least;
             least += width_cost_ * Cost{least_half_left(core) - (left_.grid - 1)};
         }
         for (int x = from; x <= to; ++x) {
-            scratch.other[static_cast<std::size_t>(x)] = static_cast<std::int32_t>(std::min<Cost>(least, kFar));
+            scratch.other[static_cast<std::size_t>(x)] =
+                static_cast<std::int32_t>(std::min<Cost>(least, kFar));
         }
     }
 }
 
-void SectionBound::fill_table(const Core& core, std::uint32_t set, std::size_t first, Scratch& scratch) {
+void SectionBound::fill_table(const Core& core, std::uint32_t set, std::size_t first,
+                              Scratch& scratch) {
     const int lo = first_place(core, set, first);
     int hi = core.hi[first];
     if (left_.bound && lo <= hi) {
@@ -430,8 +434,8 @@ Core coarser(const Core& core, int grid) {
 
 namespace {
 
-constexpr int kAlikeGap = 10;        ///< items of one group: their distances differ at most this
-constexpr Cost kAlikeCost = 5'000;   ///< and their costs at most this, on average
+constexpr int kAlikeGap = 10;       ///< items of one group: their distances differ at most this
+constexpr Cost kAlikeCost = 5'000;  ///< and their costs at most this, on average
 
 bool alike(const Core& core, std::size_t i, std::size_t k) {
     for (std::size_t m = 0; m < core.items; ++m) {
@@ -485,7 +489,8 @@ void weaken_pairs(const Core& core, const std::vector<std::size_t>& leader, Core
         }
     }
     for (std::size_t i = 0; i < n; ++i) {
-        for (std::size_t k = 0; k < n; ++k) group.rightward[i * n + k] = least[leader[i] * n + leader[k]];
+        for (std::size_t k = 0; k < n; ++k)
+            group.rightward[i * n + k] = least[leader[i] * n + leader[k]];
     }
 }
 
@@ -504,7 +509,8 @@ Core grouped(const Core& core) {
         g.half_left[leader[i]] = std::min(g.half_left[leader[i]], g.half_left[i]);
         g.half_right[leader[i]] = std::min(g.half_right[leader[i]], g.half_right[i]);
         auto& cost = g.cost[leader[i]];
-        for (std::size_t x = 0; x < cost.size(); ++x) cost[x] = std::min(cost[x], g.cost[i][x]);
+        for (std::size_t x = 0; x < cost.size(); ++x)
+            cost[x] = std::min(cost[x], g.cost[i][x]);
     }
     for (std::size_t i = 0; i < core.items; ++i) {
         group.cost[i] = group.cost[leader[i]];
@@ -520,7 +526,8 @@ Core grouped(const Core& core) {
 Core mirrored(const Core& core) {
     Core mirror = core;
     std::swap(mirror.half_left, mirror.half_right);
-    for (auto& cost : mirror.cost) std::reverse(cost.begin(), cost.end());
+    for (auto& cost : mirror.cost)
+        std::reverse(cost.begin(), cost.end());
     for (std::size_t i = 0; i < core.items; ++i) {
         for (std::size_t k = 0; k < core.items; ++k) {
             mirror.rightward[i * core.items + k] = core.between(k, i);

@@ -17,16 +17,17 @@ inline constexpr int kMostPlaces = 0x7fff;
 /// further apart are left out, hence a lower bound of the section (docs/theory/section-search.md).
 class SectionBound {
 public:
-    /// The bound of the mirrored section on a grid that is `grid` times coarser: what the items left
-    /// of a place cost at least. Serves to leave out entries of the tables of the section itself.
+    /// The bound of the mirrored section on a grid that is `grid` times coarser: what the items
+    /// left of a place cost at least. Serves to leave out entries of the tables of the section
+    /// itself.
     struct Left {
         const SectionBound* bound = nullptr;
         int grid = 1;
     };
 
     /// Makes the tables. Entries are left out where what lies left of them (by `left`, or else the
-    /// cheapest places of those items) makes the whole cost `target` or more, relative to core.base.
-    /// Work counts the tables made.
+    /// cheapest places of those items) makes the whole cost `target` or more, relative to
+    /// core.base. Work counts the tables made.
     SectionBound(const Core& core, Cost target, Left left = {nullptr, 1});
 
     /// False: too many items or places, or more memory than allowed; nothing may be asked then.
@@ -68,7 +69,8 @@ private:
     void find_classes();
     bool twins_allow(std::uint32_t right_part) const;
     int first_place(const Core& core, std::uint32_t set, std::size_t first) const;
-    void drop_by_left(const Core& core, std::uint32_t set, std::size_t first, Scratch& scratch) const;
+    void drop_by_left(const Core& core, std::uint32_t set, std::size_t first,
+                      Scratch& scratch) const;
     void cheapest_left(const Core& core, std::uint32_t set, Scratch& scratch) const;
     void find_earliest(const Core& core);
     void fill_set(const Core& core, std::uint32_t set, Scratch& scratch);
@@ -89,7 +91,7 @@ private:
     std::vector<std::size_t> twin_left_;
     std::vector<std::vector<std::size_t>> classes_;  ///< twins, from left to right
     std::vector<std::size_t> class_of_;
-    std::vector<std::uint32_t> members_;  ///< bits, by class
+    std::vector<std::uint32_t> members_;               ///< bits, by class
     std::vector<std::vector<std::int32_t>> cost_;      ///< scaled, kFar where forbidden
     std::vector<std::vector<std::int32_t>> cheapest_;  ///< the least cost at or left of a place
     std::vector<int> least_gap_;  ///< of each item to whatever lies right of it
@@ -100,7 +102,8 @@ private:
 
 /// The core on a grid that is `grid` times coarser, every cost and distance rounded in its favour;
 /// x' = x / grid. Facade orders and half widths are left out. Its width may come out at most
-/// grid - 1 steps too large: from cell to cell is more than from the end of one to the other's begin.
+/// grid - 1 steps too large: from cell to cell is more than from the end of one to the other's
+/// begin.
 Core coarser(const Core& core, int grid);
 
 /// Items that differ little made twins, each of which asks the least that any of them asks. Facade

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t kFew = 5;  ///< items for which coarse tables do not pay
 constexpr std::size_t kBeam = 100;
-constexpr int kMiddle = 4;   ///< grids of the coarser tables, in places
+constexpr int kMiddle = 4;  ///< grids of the coarser tables, in places
 constexpr int kCoarse = 8;
 constexpr Cost kFirstTarget = 2'000;  ///< two euro a metre: any start will do
 constexpr Cost kLastTarget = 20'000'000;
@@ -98,7 +98,8 @@ CoreAnswer Solver::search_below(const Core& core, const Box& box, const SectionB
 CoreAnswer Solver::search_directly(const Core& core) {
     const SectionBound bound(core, target(core));
     budget_.spend(bound.work());
-    return bound.made() ? search_core(core, bound, target(core), kLabelsPerBox, budget_) : CoreAnswer{};
+    return bound.made() ? search_core(core, bound, target(core), kLabelsPerBox, budget_)
+                        : CoreAnswer{};
 }
 
 /// Without a placement to beat, any placement is looked for; then targets are tried that grow from

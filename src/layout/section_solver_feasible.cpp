@@ -10,7 +10,10 @@ namespace {
 class Leftmost {
 public:
     Leftmost(const Core& core, std::int64_t beginnings, SearchBudget& budget)
-        : core_(core), all_((std::uint32_t{1} << core.items) - 1), left_(beginnings), budget_(budget) {}
+        : core_(core),
+          all_((std::uint32_t{1} << core.items) - 1),
+          left_(beginnings),
+          budget_(budget) {}
 
     Feasible run();
 
@@ -28,7 +31,8 @@ private:
     std::uint32_t all_;
     std::int64_t left_;
     SearchBudget& budget_;
-    std::vector<int> latest_;  ///< [set * items + first]: where `first`, leftmost of set, can lie last
+    std::vector<int>
+        latest_;  ///< [set * items + first]: where `first`, leftmost of set, can lie last
     std::vector<std::vector<Lanes>> seen_;  ///< by set
     std::vector<int> places_;
 };
@@ -74,7 +78,8 @@ void Leftmost::find_latest() {
 bool Leftmost::seen(std::uint32_t placed, const std::vector<int>& after) {
     const Lanes lanes = lanes_of(placed, after.data(), core_.items);
     std::vector<Lanes>& others = seen_[placed];
-    if (std::any_of(others.begin(), others.end(), [&](const Lanes& o) { return none_larger(o, lanes); }))
+    if (std::any_of(others.begin(), others.end(),
+                    [&](const Lanes& o) { return none_larger(o, lanes); }))
         return true;
     std::erase_if(others, [&](const Lanes& o) { return none_larger(lanes, o); });
     others.push_back(lanes);

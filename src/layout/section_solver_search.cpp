@@ -152,7 +152,8 @@ void Search::open_item(const Label& label, std::uint32_t from, std::size_t k) {
         const Cost own = core_.cost[k][static_cast<std::size_t>(x)];
         if (own >= least) continue;
         const Cost wanted = short_of_wanted(label, k, x);
-        // Further right only restricts what follows, so it must be cheaper; the width is paid anyway.
+        // Further right only restricts what follows, so it must be cheaper; the width is paid
+        // anyway.
         const Cost compared = own + wanted + (last ? width : 0);
         if (compared >= least) continue;
         least = compared;

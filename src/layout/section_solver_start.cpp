@@ -48,7 +48,9 @@ struct Beginning {
     std::vector<int> after;
 };
 
-bool has(const Beginning& beginning, std::size_t i) { return beginning.placed >> i & 1U; }
+bool has(const Beginning& beginning, std::size_t i) {
+    return beginning.placed >> i & 1U;
+}
 
 class Beam {
 public:
@@ -89,7 +91,8 @@ bool Beam::take_after(Beginning& next, std::size_t k, int x) const {
         if (has(next, m)) continue;
         next.after[m] = std::max(next.after[m], core_.after(k, m, x));
         if (next.after[m] >= core_.places) return false;
-        if (cheapest_.place[m][static_cast<std::size_t>(next.after[m])] == Core::kNowhere) return false;
+        if (cheapest_.place[m][static_cast<std::size_t>(next.after[m])] == Core::kNowhere)
+            return false;
     }
     return true;
 }

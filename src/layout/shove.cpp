@@ -32,8 +32,8 @@ std::vector<Place> start_of(const SectionProblem& problem, const std::vector<Ite
     for (std::size_t i = 0; i < problem.items.size(); ++i) {
         const auto& levels = problem.items[i].levels;
         const int cover = static_cast<int>(std::lround(now[i].cover_m / problem.step_m));
-        const auto nearest = std::min_element(
-            levels.begin(), levels.end(), [&](const Level& a, const Level& b) {
+        const auto nearest =
+            std::min_element(levels.begin(), levels.end(), [&](const Level& a, const Level& b) {
                 return std::abs(a.cover - cover) < std::abs(b.cover - cover);
             });
         start.push_back({static_cast<int>(std::lround(now[i].x_m / problem.step_m)),

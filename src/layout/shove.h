@@ -15,11 +15,11 @@ struct ShoveOptions {
     SearchLimits limits{200'000, 0.0};
 };
 
-/// Push and shove: `item` is put at `to` (to the brief's grid) and stays there; the others give way,
-/// each as near to where it lay (`now`, one per item) as the constraints and costs allow.
-/// The problem that comes back holds the cost of moving, and so does the answer's cost.
-/// No places: there is no room for the rest (`answer.infeasible()`), or none was found in time.
-/// Errors: `now` has not one place per item, no such item, a place that is no number.
+/// Push and shove: `item` is put at `to` (to the brief's grid) and stays there; the others give
+/// way, each as near to where it lay (`now`, one per item) as the constraints and costs allow. The
+/// problem that comes back holds the cost of moving, and so does the answer's cost. No places:
+/// there is no room for the rest (`answer.infeasible()`), or none was found in time. Errors: `now`
+/// has not one place per item, no such item, a place that is no number.
 base::Result<SectionSolution> shove(const SectionBrief& brief, const std::vector<ItemPlace>& now,
                                     std::size_t item, const ItemPlace& to,
                                     const ShoveOptions& options = {});

@@ -169,8 +169,7 @@ Cost spread_of(const Item& a, const Item& b) {
     Cost spread = 0;
     for (std::size_t l = 0; l < a.levels.size(); ++l) {
         if (a.levels.size() > 1 && a.levels[l].cover != b.levels[l].cover) return kNotAlike;
-        spread = std::max(spread,
-                          spread_of(a.levels[l], base_cost(a), b.levels[l], base_cost(b)));
+        spread = std::max(spread, spread_of(a.levels[l], base_cost(a), b.levels[l], base_cost(b)));
     }
     return spread;
 }

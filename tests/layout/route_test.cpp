@@ -77,9 +77,8 @@ TEST(Route, FindsAWayExactlyWhenThereIsOne) {
             for (auto& gap : section.gaps)
                 gap.need = gap.need > 0 ? static_cast<int>(std::ceil(gap.need * 1.01)) : gap.need;
         slanted.slanted_gap = 1.0;
-        for_every_route(slanted, [&](const Route& route) {
-            any = any || cost_of(slanted, route).has_value();
-        });
+        for_every_route(
+            slanted, [&](const Route& route) { any = any || cost_of(slanted, route).has_value(); });
         const Route found = first_route(problem);
         EXPECT_EQ(found.absent.empty(), any) << "case " << k;
         if (any) {
@@ -178,15 +177,16 @@ TEST(Route, AClosedBlockIsPassedOnOneSideNotThrough) {
 
 TEST(Nudges, SetTouchingItemsApartAndOffTheirWalls) {
     // wall | 0 1 2 . 3 | wall
-    const auto n = nudges(4, {{0, 1}, {1, 2}}, {true, false, false, false},
-                          {false, false, false, true});
+    const auto n =
+        nudges(4, {{0, 1}, {1, 2}}, {true, false, false, false}, {false, false, false, true});
     EXPECT_GT(n[0], 0);
     EXPECT_GT(n[1], n[0]);
     EXPECT_GT(n[2], n[1]);
     EXPECT_LT(n[3], 0);
     const auto squeezed = nudges(2, {{0, 1}}, {true, false}, {false, true});
     EXPECT_EQ(squeezed, (std::vector<int>{0, 0}));
-    const auto from_right = nudges(3, {{0, 1}, {1, 2}}, {false, false, false}, {false, false, true});
+    const auto from_right =
+        nudges(3, {{0, 1}, {1, 2}}, {false, false, false}, {false, false, true});
     EXPECT_LT(from_right[2], 0);
     EXPECT_LT(from_right[1], from_right[2]);
     EXPECT_LT(from_right[0], from_right[1]);

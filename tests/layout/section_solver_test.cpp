@@ -1,5 +1,6 @@
 // The section search against exhaustive search on small random problems of every kind of
-// constraint. The judge below is written from the contract in section_problem.h, apart from cost_of.
+// constraint. The judge below is written from the contract in section_problem.h, apart from
+// cost_of.
 
 #include "layout/section_problem.h"
 
@@ -69,7 +70,8 @@ Pair random_pair(Dice& dice, const SectionProblem& problem, std::size_t a, std::
     pair.offset = dice.between(0, 12);
     const int entries = dice.between(2, 20);
     for (int e = 0; e < entries; ++e) {
-        pair.by_difference.push_back(dice.chance(30) ? Spacing{} : random_spacing(dice, problem.places));
+        pair.by_difference.push_back(dice.chance(30) ? Spacing{}
+                                                     : random_spacing(dice, problem.places));
     }
     return pair;
 }
@@ -96,7 +98,8 @@ SumLimit random_limit(Dice& dice, const SectionProblem& problem) {
     }
     const std::size_t levels = problem.items[limit.item].levels.size();
     const double room = dice.between(1, 20);
-    for (std::size_t l = 0; l < levels; ++l) limit.room_by_level.push_back(room - 0.3 * static_cast<double>(l));
+    for (std::size_t l = 0; l < levels; ++l)
+        limit.room_by_level.push_back(room - 0.3 * static_cast<double>(l));
     return limit;
 }
 
@@ -224,8 +227,9 @@ private:
         for (int l = 0; l < static_cast<int>(p_.items[i].levels.size()); ++l) {
             for (int x = 0; x < p_.places; ++x) {
                 at_[i] = {x, l};
-                const std::int32_t own =
-                    p_.items[i].levels[static_cast<std::size_t>(l)].cost[static_cast<std::size_t>(x)];
+                const std::int32_t own = p_.items[i]
+                                             .levels[static_cast<std::size_t>(l)]
+                                             .cost[static_cast<std::size_t>(x)];
                 if (own != kForbidden && pairs_hold(i)) place(i + 1, so_far + own);
             }
         }
@@ -296,7 +300,8 @@ SectionProblem random_flat(unsigned seed) {
 /// places of the others already cost too much, or a pair is broken.
 class Cheaper {
 public:
-    Cheaper(const SectionProblem& problem, Cost cost) : p_(problem), cost_(cost), at_(problem.items.size()) {
+    Cheaper(const SectionProblem& problem, Cost cost)
+        : p_(problem), cost_(cost), at_(problem.items.size()) {
         Cost rest = 0;
         rest_.assign(at_.size() + 1, 0);
         for (std::size_t i = at_.size(); i-- > 0;) {
@@ -363,7 +368,8 @@ TEST(SectionSolver, NothingIsCheaperThanItsAnswerInFlatSections) {
         } else {
             ++infeasible;
         }
-        ASSERT_FALSE(Cheaper(problem, answer.found() ? answer.cost : kAny).exists()) << "seed " << seed;
+        ASSERT_FALSE(Cheaper(problem, answer.found() ? answer.cost : kAny).exists())
+            << "seed " << seed;
     }
     EXPECT_GT(found, 20);
     EXPECT_GT(infeasible, 3);
@@ -378,9 +384,11 @@ TEST(SectionSolver, PacksTwinsAsTightAsTheyMayLie) {
     SectionProblem problem;
     problem.places = kPlaces;
     problem.width_cost_per_step = 7;
-    for (int i = 0; i < 9; ++i) problem.items.push_back(anywhere(kPlaces, 4));
+    for (int i = 0; i < 9; ++i)
+        problem.items.push_back(anywhere(kPlaces, 4));
     for (std::size_t a = 0; a < 9; ++a) {
-        for (std::size_t b = a + 1; b < 9; ++b) problem.pairs.push_back({a, b, 0, {{-33, 33, 0, 0, 0}}});
+        for (std::size_t b = a + 1; b < 9; ++b)
+            problem.pairs.push_back({a, b, 0, {{-33, 33, 0, 0, 0}}});
     }
     EXPECT_EQ(solve_section(problem).cost, 7 * (8 * 33 + 4 + 4));
     problem.places = 8 * 33;  // one place too few
@@ -392,7 +400,8 @@ TEST(SectionSolver, KeepsADistanceThatReachesOverOthers) {
     SectionProblem problem;
     problem.places = kPlaces;
     problem.width_cost_per_step = 1;
-    for (int i = 0; i < 8; ++i) problem.items.push_back(anywhere(kPlaces, 5));
+    for (int i = 0; i < 8; ++i)
+        problem.items.push_back(anywhere(kPlaces, 5));
     for (std::size_t a = 0; a < 8; ++a) {
         for (std::size_t b = a + 1; b < 8; ++b) {
             const int gap = a == 0 && b == 1 ? 150 : 20;

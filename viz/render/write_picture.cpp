@@ -41,20 +41,24 @@ base::Result<Image> drawn(const model::Street& street, std::span<const rules::Fi
     const double width = options.width_px, height = options.height_px;
     switch (options.view) {
         case PictureOptions::View::Section:
-            return render(scene::section_drawing(
-                street, findings,
-                {options.station_m, language, width, height, options.style, {}, false,
-                 options.rack_types}));
+            return render(scene::section_drawing(street, findings,
+                                                 {options.station_m,
+                                                  language,
+                                                  width,
+                                                  height,
+                                                  options.style,
+                                                  {},
+                                                  false,
+                                                  options.rack_types}));
         case PictureOptions::View::Plan:
             return render(
                 scene::plan_drawing(street, findings, {language, width, height, options.style}));
         case PictureOptions::View::Iso:
             break;
     }
-    return render(scene::iso_scene(
-        street, findings,
-        {language, width, height, options.vertical_exaggeration, options.style,
-         options.rack_types}));
+    return render(scene::iso_scene(street, findings,
+                                   {language, width, height, options.vertical_exaggeration,
+                                    options.style, options.rack_types}));
 }
 
 }  // namespace

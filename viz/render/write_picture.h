@@ -22,7 +22,7 @@ struct PictureOptions {
     std::string lang = "en";  ///< "en" or "nl"
     /// Of the iso view; 0 lets a delivery's size decide (a street then gets 1).
     double vertical_exaggeration = 0.0;
-    scene::Style style;  ///< from profiles/styles; must have been read
+    scene::Style style;           ///< from profiles/styles; must have been read
     scene::RackTypes rack_types;  ///< from profiles/racks; a rack of one of these shows its parts
 };
 
