@@ -176,6 +176,12 @@ void write_case(std::ofstream& out, const bench::LayoutCase& one) {
             << s.left << ',' << s.right << ',' << s.wanted_left << ',' << s.wanted_right << ','
             << s.cost_per_step << ']';
     }
+    out << "],\"twice_middle\":" << flat.twice_middle << ",\"orders\":[";
+    for (std::size_t o = 0; o < flat.orders.size(); ++o) {
+        const layout::FacadeOrder& order = flat.orders[o];
+        out << (o == 0 ? "[" : ",[") << order.first << ',' << order.second << ',' << order.steps
+            << ']';
+    }
     out << "]}";
 }
 

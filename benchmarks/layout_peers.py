@@ -5,7 +5,8 @@
     layout_peers.py cases.json [seconds per solve]
 
 Model: x of every item; of every item one straight run of its cost row is chosen; of every pair one
-side; wanted distances cost what is missing; the width from the leftmost to the rightmost edge costs.
+side; wanted distances cost what is missing; orders from the facade hold on either half; the width
+from the leftmost to the rightmost edge costs.
 All data are whole, so with runs and sides chosen the optimum lies on the grid: no whole x is needed.
 Needs python3-scipy (HiGHS) and coinor-cbc. Prints our optimum beside theirs and the times; exit 1
 when an optimum differs.
@@ -73,12 +74,36 @@ def add_pair(model, x, pair, places):
     model.row([(short, 1), (x[a], 1), (x[b], -1), (b_right, far)], -wanted_left)
 
 
+def add_halves(model, x, case):
+    """Of every item that an order names: 1 on the right half of the street, 0 on the left."""
+    places, middle = case["places"], case["twice_middle"]
+    assert middle % 2 == 1, "a place in the middle would be on neither half"
+    right = {}
+    for i in sorted({i for order in case["orders"] for i in order[:2]}):
+        right[i] = model.column(high=1, whole=True)
+        model.row([(x[i], -1), (right[i], places)], -(middle - 1) // 2)
+        model.row([(x[i], 1), (right[i], -places)], (middle + 1) // 2 - places)
+    return right
+
+
+def add_order(model, x, right, order, places):
+    first, second, steps = order
+    far = places + abs(steps)
+    halves = [right[first], right[second]]
+    model.row([(x[second], 1), (x[first], -1)] + [(r, far) for r in halves], steps)
+    model.row([(x[first], 1), (x[second], -1)] + [(r, -far) for r in halves], steps - 2 * far)
+
+
 def model_of(case):
     model = Model()
     places = case["places"]
     x = [add_item(model, item, places) for item in case["items"]]
     for pair in case["pairs"]:
         add_pair(model, x, pair, places)
+    if case["orders"]:
+        right = add_halves(model, x, case)
+        for order in case["orders"]:
+            add_order(model, x, right, order, places)
     width = case["width_cost"]
     left = model.column(-width, low=-places, high=places)
     right = model.column(width, low=-places, high=2 * places)
@@ -115,11 +140,16 @@ def term(factor, column):
     return f"{'+' if factor >= 0 else '-'} {abs(factor)} x{column}"
 
 
+def wrapped(terms):
+    """A sum over several lines: CBC's reader gives up on lines of 1,023 characters."""
+    return "\n ".join(" ".join(terms[i:i + 8]) for i in range(0, len(terms), 8))
+
+
 def lp_text(model):
-    lines = ["Minimize", " obj: " + " ".join(term(c, i) for i, c in enumerate(model.cost) if c)]
+    lines = ["Minimize", " obj: " + wrapped([term(c, i) for i, c in enumerate(model.cost) if c])]
     lines.append("Subject To")
     for r, (terms, low, high) in enumerate(model.rows):
-        words = " ".join(term(f, c) for c, f in terms if f)
+        words = wrapped([term(f, c) for c, f in terms if f])
         lines.append(f" r{r}: {words} {'=' if low == high else '>='} {low}")
     lines.append("Bounds")
     for i, (low, high) in enumerate(zip(model.low, model.high)):
@@ -134,8 +164,10 @@ def solve_cbc(model, limit_s, folder):
     with open(problem, "w", encoding="ascii") as out:
         out.write(lp_text(model))
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(["cbc", problem, "sec", str(limit_s), "ratio", "0", "allow", "0.5", "solve",
-                    "solu", solution], check=True, stdout=subprocess.DEVNULL)
+    log = subprocess.run(["cbc", problem, "sec", str(limit_s), "ratio", "0", "allow", "0.5", "solve",
+                          "solu", solution], check=True, capture_output=True, text=True).stdout
+    if "errors on input" in log:
+        sys.exit("CBC could not read the model")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime - before.ru_utime
     with open(solution, encoding="ascii") as text:

@@ -67,6 +67,7 @@ private:
     }
     void scale_costs(const Core& core);
     void find_classes();
+    std::uint32_t in_order(std::uint32_t set) const;
     bool twins_allow(std::uint32_t right_part) const;
     int first_place(const Core& core, std::uint32_t set, std::size_t first) const;
     void drop_by_left(const Core& core, std::uint32_t set, std::size_t first,
@@ -92,6 +93,7 @@ private:
     std::vector<std::vector<std::size_t>> classes_;  ///< twins, from left to right
     std::vector<std::size_t> class_of_;
     std::vector<std::uint32_t> members_;               ///< bits, by class
+    std::vector<std::uint32_t> alike_set_;             ///< by set: twins put in their order
     std::vector<std::vector<std::int32_t>> cost_;      ///< scaled, kFar where forbidden
     std::vector<std::vector<std::int32_t>> cheapest_;  ///< the least cost at or left of a place
     std::vector<int> least_gap_;  ///< of each item to whatever lies right of it
@@ -101,16 +103,16 @@ private:
 };
 
 /// The core on a grid that is `grid` times coarser, every cost and distance rounded in its favour;
-/// x' = x / grid. Facade orders and half widths are left out. Its width may come out at most
+/// x' = x / grid. Half widths are left out. Its width may come out at most
 /// grid - 1 steps too large: from cell to cell is more than from the end of one to the other's
 /// begin.
 Core coarser(const Core& core, int grid);
 
-/// Items that differ little made twins, each of which asks the least that any of them asks. Facade
-/// orders are left out. A relaxation with far fewer subsets.
+/// Items that differ little made twins, each of which asks the least that any of them asks. A
+/// relaxation with far fewer subsets.
 Core grouped(const Core& core);
 
-/// Left and right changed: x' = places - 1 - x. Facade orders are left out.
+/// Left and right changed: x' = places - 1 - x.
 Core mirrored(const Core& core);
 
 }  // namespace maaiveld::layout

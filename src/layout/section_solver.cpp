@@ -14,7 +14,7 @@ namespace maaiveld::layout {
 namespace {
 
 constexpr std::size_t kFew = 5;  ///< items for which coarse tables do not pay
-constexpr std::size_t kBeam = 100;
+constexpr std::size_t kBeam = 200;
 constexpr int kMiddle = 4;  ///< grids of the coarser tables, in places
 constexpr int kCoarse = 8;
 constexpr Cost kFirstTarget = 2'000;  ///< two euro a metre: any start will do
@@ -38,12 +38,14 @@ public:
         : problem_(problem), budget_(budget) {}
 
     void offer(std::vector<Place> places);
+    void begin_with(const std::vector<Place>& start);
     SectionAnswer run();
 
 private:
     void look_into(Node node);
     void offer_places(const Box& box, const std::vector<int>& x);
     CoreAnswer closed_core(const Core& core, const Box& box, bool first);
+    CoreAnswer search_narrowed(Core core, const Box& box, const SectionBound& right);
     CoreAnswer search_directly(const Core& core);
     CoreAnswer search_below(const Core& core, const Box& box, const SectionBound& right,
                             Cost target);
@@ -95,6 +97,13 @@ CoreAnswer Solver::search_below(const Core& core, const Box& box, const SectionB
     return search_core(core, bound, target, kLabelsPerBox, budget_);
 }
 
+/// Below the best placement, without the places that are too dear for that.
+CoreAnswer Solver::search_narrowed(Core core, const Box& box, const SectionBound& right) {
+    const Cost below = target(core);
+    if (!narrow(core, below)) return {{}, 0, below, true};
+    return search_below(core, box, right, below);
+}
+
 CoreAnswer Solver::search_directly(const Core& core) {
     const SectionBound bound(core, target(core));
     budget_.spend(bound.work());
@@ -113,11 +122,11 @@ CoreAnswer Solver::closed_core(const Core& core, const Box& box, bool first) {
     const Cost least = right.root();
     if (least == SectionBound::kNone) return {{}, 0, target(core), true};
     if (first || best_.empty()) offer_places(box, beam_placement(core, right, kCoarse, kBeam));
-    if (!best_.empty()) return search_below(core, box, right, target(core));
+    if (!best_.empty()) return search_narrowed(core, box, right);
     const Feasible feasible = find_feasible(core, kLabelsPerBox, budget_);
     if (feasible.known && feasible.places.empty()) return {{}, 0, kNoCost, true};
     offer_places(box, feasible.places);
-    if (!best_.empty()) return search_below(core, box, right, target(core));
+    if (!best_.empty()) return search_narrowed(core, box, right);
     for (Cost target = kFirstTarget + 4 * least; target < kLastTarget; target *= 4) {
         CoreAnswer answer = search_below(core, box, right, target);
         if (!answer.closed || !answer.places.empty()) return answer;
@@ -138,8 +147,8 @@ void Solver::look_into(Node node) {
         offer(std::move(places));
         return;
     }
-    const Core core = core_of(problem_, node.box, true);
-    if (!core.feasible || core.base >= best_cost_) return;
+    Core core = core_of(problem_, node.box, true);
+    if (!core.feasible || !narrow(core, target(core))) return;
     const CoreAnswer answer = closed_core(core, node.box, node.age == 0);
     const Cost bound = std::max(node.bound, core.base + answer.bound);
     if (answer.closed && answer.places.empty()) return;
@@ -150,6 +159,18 @@ void Solver::look_into(Node node) {
         if (cost && *cost <= bound) return;
     }
     cut(node, bound, answer.places);
+}
+
+/// A placement to improve on; one that does not fit any more is made to fit if that is easy.
+void Solver::begin_with(const std::vector<Place>& start) {
+    if (cost_of(problem_, start)) return offer(improved(problem_, start));
+    const Box box = whole_box(problem_);
+    const Core core = core_of(problem_, box, true);
+    if (!core.feasible) return;
+    std::vector<int> x;
+    for (const Place& place : start)
+        x.push_back(place.x);
+    offer_places(box, pushed(core, x));
 }
 
 SectionAnswer Solver::run() {
@@ -174,7 +195,7 @@ SectionAnswer solve_flat(const SectionProblem& problem, SearchBudget& budget,
                          const std::vector<Place>& start) {
     const FlatProblem flat = flattened(problem);
     Solver solver(flat.problem, budget);
-    if (!start.empty()) solver.offer(improved(flat.problem, flat.flat(start)));
+    if (start.size() == problem.items.size()) solver.begin_with(flat.flat(start));
     SectionAnswer answer = solver.run();
     answer.places = flat.full(std::move(answer.places));
     return answer;

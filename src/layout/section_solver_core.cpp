@@ -14,8 +14,8 @@ Box whole_box(const SectionProblem& problem) {
     return box;
 }
 
-int Core::after(std::size_t left, std::size_t right, int x) const {
-    int at = x + between(left, right).gap;
+int Core::after_by_order(std::size_t left, std::size_t right, int x) const {
+    int at = x;
     const int middle = (twice_middle + 1) / 2;
     if (const int steps = facade_left[left * items + right]; steps > 0) {
         if (2 * x > twice_middle) return kNowhere;
@@ -47,18 +47,9 @@ bool take_places(const SectionProblem& problem, const Box::Range& range, std::si
     const std::int32_t least = *std::min_element(cost.begin(), cost.end());
     if (least == kForbidden) return false;
     core.base += least;
-    std::vector<int>& next = core.next[i];
-    next.assign(cost.size() + 1, Core::kNowhere);
-    core.lo[i] = Core::kNowhere;
-    core.hi[i] = -1;
-    for (int x = core.places - 1; x >= 0; --x) {
-        const auto at = static_cast<std::size_t>(x);
-        next[at] = cost[at] == kForbidden ? next[at + 1] : x;
-        if (cost[at] == kForbidden) continue;
-        cost[at] =
-            static_cast<std::int32_t>(std::min<Cost>(Cost{cost[at]} - least, kForbidden - 1));
-        core.lo[i] = x;
-        core.hi[i] = std::max(core.hi[i], x);
+    for (std::int32_t& c : cost) {
+        if (c != kForbidden)
+            c = static_cast<std::int32_t>(std::min<Cost>(Cost{c} - least, kForbidden - 1));
     }
     return true;
 }
@@ -176,6 +167,32 @@ void find_twins(Core& core) {
 
 }  // namespace
 
+void index_places(Core& core) {
+    for (std::size_t i = 0; i < core.items; ++i) {
+        const auto& cost = core.cost[i];
+        core.lo[i] = Core::kNowhere;
+        core.hi[i] = -1;
+        core.next[i].assign(cost.size() + 1, Core::kNowhere);
+        for (int x = core.places - 1; x >= 0; --x) {
+            const auto at = static_cast<std::size_t>(x);
+            core.next[i][at] = cost[at] == kForbidden ? core.next[i][at + 1] : x;
+            if (cost[at] == kForbidden) continue;
+            core.lo[i] = x;
+            core.hi[i] = std::max(core.hi[i], x);
+        }
+    }
+}
+
+bool narrow(Core& core, Cost target) {
+    for (auto& cost : core.cost) {
+        for (std::int32_t& c : cost) {
+            if (c >= target) c = kForbidden;
+        }
+    }
+    index_places(core);
+    return std::all_of(core.hi.begin(), core.hi.end(), [](int hi) { return hi >= 0; });
+}
+
 Core core_of(const SectionProblem& problem, const Box& box, bool limits) {
     Core core;
     core.items = problem.items.size();
@@ -195,6 +212,7 @@ Core core_of(const SectionProblem& problem, const Box& box, bool limits) {
         if (!take_places(problem, box.items[i], i, core)) core.feasible = false;
     }
     if (!core.feasible) return core;
+    index_places(core);
     take_pairs(problem, box, core);
     if (limits) core.feasible = take_limits(problem, box, core);
     find_twins(core);

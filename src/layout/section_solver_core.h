@@ -2,6 +2,7 @@
 
 #include "layout/section_problem.h"
 
+#include <algorithm>
 #include <vector>
 
 namespace maaiveld::layout {
@@ -53,6 +54,7 @@ struct Core {
     /// [left item * items + right item]: steps of a facade order whose `first` is the left item
     /// (`facade_left`) or the right item (`facade_right`); 0: none.
     std::vector<int> facade_left, facade_right;
+    int cell = 1;  ///< places of the section per place of this core; facade orders count the former
     int twice_middle = 0;
     Cost width_cost = 0;
     std::vector<int> half_left, half_right;
@@ -68,8 +70,22 @@ struct Core {
     }
     /// The first place where `right` may lie when `left` lies at x and not right of it. Never falls
     /// with x. kNowhere: none.
-    int after(std::size_t left, std::size_t right, int x) const;
+    int after(std::size_t left, std::size_t right, int x) const {
+        const int at = x + between(left, right).gap;
+        if (!has_facade_order(left, right)) return at;
+        const int ordered = after_by_order(left, right, x * cell);
+        return ordered == kNowhere ? kNowhere : std::max(at, ordered / cell);
+    }
+    /// What the facade orders alone ask, in places of the section; kNowhere: `right` cannot follow.
+    int after_by_order(std::size_t left, std::size_t right, int x) const;
 };
+
+/// Forbids the places whose own cost already is `target` or more, relative to core.base. False: an
+/// item has none left.
+bool narrow(Core& core, Cost target);
+
+/// Sets lo, hi and next from the costs.
+void index_places(Core& core);
 
 /// The core of a box. With `limits` what the sum limits ask of pairs counts as well.
 Core core_of(const SectionProblem& problem, const Box& box, bool limits);

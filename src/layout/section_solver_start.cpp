@@ -39,13 +39,15 @@ Cheapest cheapest_of(const Core& core) {
     return cheapest;
 }
 
+constexpr std::ptrdiff_t kAlike = 25;
+
 struct Beginning {
     std::uint32_t placed = 0;
     std::size_t last = 0;
     Cost cost = 0;
     Cost promise = 0;  ///< cost and what the others need at least
-    std::vector<int> x;
-    std::vector<int> after;
+    std::array<int, kMostItems> x{};
+    std::array<int, kMostItems> after{};
 };
 
 bool has(const Beginning& beginning, std::size_t i) {
@@ -134,7 +136,7 @@ void Beam::lengthen(const Beginning& from) {
     }
 }
 
-/// At most three beginnings of the same items, so that the beam holds different ones.
+/// At most kAlike beginnings of the same items, so that the beam holds different ones.
 void Beam::keep_best() {
     std::stable_sort(next_.begin(), next_.end(),
                      [](const Beginning& a, const Beginning& b) { return a.promise < b.promise; });
@@ -144,15 +146,14 @@ void Beam::keep_best() {
         const auto alike = std::count_if(kept.begin(), kept.end(), [&](const Beginning& other) {
             return other.placed == one.placed;
         });
-        if (alike < 3) kept.push_back(std::move(one));
+        if (alike < kAlike) kept.push_back(std::move(one));
     }
     next_ = std::move(kept);
 }
 
 std::vector<int> Beam::run() {
     Beginning nothing;
-    nothing.x.assign(core_.items, 0);
-    nothing.after = core_.lo;
+    std::copy(core_.lo.begin(), core_.lo.end(), nothing.after.begin());
     std::vector<Beginning> now{nothing};
     for (std::size_t placed = 0; placed < core_.items; ++placed) {
         next_.clear();
@@ -166,111 +167,33 @@ std::vector<int> Beam::run() {
         if (next_.empty()) return {};
         now = next_;
     }
-    return now.front().x;
+    return {now.front().x.begin(), now.front().x.begin() + static_cast<long>(core_.items)};
 }
 
-/// The costs of one item by place at a level, all others staying where they are.
-class Row {
-public:
-    Row(const SectionProblem& problem, const std::vector<Place>& places, std::size_t item)
-        : problem_(problem), places_(places), item_(item) {
-        for (std::size_t i = 0; i < places.size(); ++i) {
-            if (i == item) continue;
-            left_ = std::min(left_, places[i].x - problem.items[i].half_left);
-            right_ = std::max(right_, places[i].x + problem.items[i].half_right);
-        }
-    }
-    const std::vector<Cost>& at_level(int level);
-
-private:
-    void add_pair(const Pair& pair, int cover);
-    void add_width();
-
-    const SectionProblem& problem_;
-    const std::vector<Place>& places_;
-    std::size_t item_;
-    int left_ = std::numeric_limits<int>::max();
-    int right_ = std::numeric_limits<int>::min();
-    std::vector<Cost> cost_;
-};
-
-void Row::add_pair(const Pair& pair, int cover) {
-    const bool is_a = pair.a == item_;
-    const Place other = places_[is_a ? pair.b : pair.a];
-    const int other_cover =
-        problem_.items[is_a ? pair.b : pair.a].levels[static_cast<std::size_t>(other.level)].cover;
-    long slot = 0;
-    if (pair.by_difference.size() != 1) {
-        slot = (is_a ? other_cover - cover : cover - other_cover) + static_cast<long>(pair.offset);
-        if (slot < 0 || slot >= static_cast<long>(pair.by_difference.size())) return;
-    }
-    const Spacing& s = pair.by_difference[static_cast<std::size_t>(slot)];
-    for (int x = 0; x < static_cast<int>(cost_.size()); ++x) {
-        Cost& cost = cost_[static_cast<std::size_t>(x)];
-        const int d = is_a ? other.x - x : x - other.x;
-        if (cost == kNone) continue;
-        if (d > s.left && d < s.right) {
-            cost = kNone;
-        } else if (s.cost_per_step != 0) {
-            const Cost missing = d >= s.right ? Cost{s.wanted_right} - d : Cost{d} - s.wanted_left;
-            cost += std::max<Cost>(0, missing) * s.cost_per_step;
-        }
-    }
+bool allowed(const Core& core, std::size_t i, int x) {
+    return x >= 0 && x < core.places && core.cost[i][static_cast<std::size_t>(x)] != kForbidden;
 }
 
-void Row::add_width() {
-    if (problem_.width_cost_per_step == 0) return;
-    const Item& item = problem_.items[item_];
-    for (int x = 0; x < static_cast<int>(cost_.size()); ++x) {
-        Cost& cost = cost_[static_cast<std::size_t>(x)];
-        const Cost right = std::max(right_, x + item.half_right);
-        const Cost left = std::min(left_, x - item.half_left);
-        if (cost != kNone) cost += (right - left) * problem_.width_cost_per_step;
+int nearest(const Core& core, std::size_t i, int x) {
+    for (int off = 0; off < core.places; ++off) {
+        if (allowed(core, i, x - off)) return x - off;
+        if (allowed(core, i, x + off)) return x + off;
     }
+    return x;
 }
 
-const std::vector<Cost>& Row::at_level(int level) {
-    const Level& of = problem_.items[item_].levels[static_cast<std::size_t>(level)];
-    cost_.assign(std::min(of.cost.size(), static_cast<std::size_t>(problem_.places)), kNone);
-    for (std::size_t x = 0; x < cost_.size(); ++x) {
-        if (of.cost[x] != kForbidden) cost_[x] = of.cost[x];
+/// Moves item i away from those placed on its pivot's side; false: there is no place.
+bool give_way(const Core& core, std::size_t i, bool right, const std::vector<bool>& placed,
+              std::vector<int>& x) {
+    const int step = right ? 1 : -1;
+    for (std::size_t k = 0; k < core.items; ++k) {
+        if (!placed[k]) continue;
+        const int gap = right ? core.between(k, i).gap : core.between(i, k).gap;
+        x[i] = right ? std::max(x[i], x[k] + gap) : std::min(x[i], x[k] - gap);
     }
-    for (const Pair& pair : problem_.pairs) {
-        if (pair.a == item_ || pair.b == item_) add_pair(pair, of.cover);
-    }
-    add_width();
-    return cost_;
-}
-
-/// The best place of one item; true when it moved to a cheaper one.
-bool move_to_best(const SectionProblem& problem, std::vector<Place>& places, std::size_t i,
-                  Cost& cost) {
-    Row row(problem, places, i);
-    struct Try {
-        Cost cost;
-        Place place;
-    };
-    std::vector<Try> tries;
-    for (int l = 0; l < static_cast<int>(problem.items[i].levels.size()); ++l) {
-        const std::vector<Cost>& at = row.at_level(l);
-        if (at.empty()) continue;
-        const auto best = std::min_element(at.begin(), at.end());
-        if (*best != kNone) tries.push_back({*best, {static_cast<int>(best - at.begin()), l}});
-    }
-    std::stable_sort(tries.begin(), tries.end(),
-                     [](const Try& a, const Try& b) { return a.cost < b.cost; });
-    const Place was = places[i];
-    for (const Try& one : tries) {
-        places[i] = one.place;
-        const std::optional<Cost> now = cost_of(problem, places);
-        if (now && *now < cost) {
-            cost = *now;
-            return true;
-        }
-        if (problem.limits.empty() && problem.orders.empty()) break;
-    }
-    places[i] = was;
-    return false;
+    while (x[i] >= 0 && x[i] < core.places && !allowed(core, i, x[i]))
+        x[i] += step;
+    return allowed(core, i, x[i]);
 }
 
 }  // namespace
@@ -278,6 +201,36 @@ bool move_to_best(const SectionProblem& problem, std::vector<Place>& places, std
 std::vector<int> beam_placement(const Core& core, const SectionBound& right, int grid,
                                 std::size_t width) {
     return Beam(core, right, grid, width).run();
+}
+
+std::vector<int> pushed(const Core& core, const std::vector<int>& was) {
+    std::vector<int> x = was;
+    std::size_t pivot = 0;
+    const auto moved = [&](std::size_t i) { return std::abs(nearest(core, i, was[i]) - was[i]); };
+    for (std::size_t i = 1; i < core.items; ++i) {
+        if (moved(i) > moved(pivot)) pivot = i;
+    }
+    x[pivot] = nearest(core, pivot, was[pivot]);
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < core.items; ++i) {
+        if (i != pivot) order.push_back(i);
+    }
+    const auto from_pivot = [&](std::size_t i) { return std::abs(was[i] - x[pivot]); };
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return from_pivot(a) < from_pivot(b); });
+    std::vector<bool> placed(core.items, false);
+    placed[pivot] = true;
+    std::vector<bool> right(core.items, false);
+    for (const std::size_t i : order)
+        right[i] = was[i] > x[pivot];
+    for (const bool side : {true, false}) {
+        for (const std::size_t i : order) {
+            if (right[i] != side) continue;
+            if (!give_way(core, i, side, placed, x)) return {};
+            placed[i] = true;
+        }
+    }
+    return x;
 }
 
 std::vector<Place> with_levels(const SectionProblem& problem, const Box& box,
@@ -294,19 +247,6 @@ std::vector<Place> with_levels(const SectionProblem& problem, const Box& box,
             best.level = l;
         }
         places.push_back(best);
-    }
-    return places;
-}
-
-std::vector<Place> improved(const SectionProblem& problem, std::vector<Place> places) {
-    std::optional<Cost> cost = cost_of(problem, places);
-    if (!cost) return places;
-    constexpr int kSweeps = 20;
-    for (int sweep = 0; sweep < kSweeps; ++sweep) {
-        bool moved = false;
-        for (std::size_t i = 0; i < places.size(); ++i)
-            moved |= move_to_best(problem, places, i, *cost);
-        if (!moved) break;
     }
     return places;
 }

@@ -13,6 +13,10 @@ namespace maaiveld::layout {
 std::vector<int> beam_placement(const Core& core, const SectionBound& right, int grid,
                                 std::size_t width);
 
+/// A placement near x for a core in which some item may not stay where it was: that item goes to
+/// its nearest place, the others keep their sides of it and give way. Empty: they cannot.
+std::vector<int> pushed(const Core& core, const std::vector<int>& x);
+
 /// The cheapest levels of `box` for items at these places, each item by itself.
 std::vector<Place> with_levels(const SectionProblem& problem, const Box& box,
                                const std::vector<int>& x);
