@@ -13,7 +13,8 @@ inline constexpr std::size_t kLaneWords = (kMostItems + 3) / 4;
 using Lanes = std::array<std::uint64_t, kLaneWords>;
 
 /// `after` by item: 0 .. kMostPlaces.
-inline Lanes lanes_of(std::uint32_t placed, const int* after, std::size_t items) {
+template <typename Place>
+Lanes lanes_of(std::uint32_t placed, const Place* after, std::size_t items) {
     Lanes lanes{};
     for (std::size_t k = 0; k < items; ++k) {
         if (placed >> k & 1U) continue;

@@ -35,32 +35,35 @@ const Spacing* at_all_levels(const SectionProblem& problem, const Pair& pair) {
     return &one;
 }
 
-void flatten_pairs(FlatProblem& flat, std::vector<bool>& matters) {
-    for (Pair& pair : flat.problem.pairs) {
-        if (pair.by_difference.empty()) continue;
-        if (const Spacing* spacing = at_all_levels(flat.problem, pair)) {
-            pair.by_difference = std::vector<Spacing>{*spacing};
-            pair.offset = 0;
-        } else {
-            matters[pair.a] = matters[pair.b] = true;
+void flatten_pairs(const SectionProblem& problem, FlatProblem& flat, std::vector<bool>& matters) {
+    for (const Pair& pair : problem.pairs) {
+        const Spacing* spacing = at_all_levels(problem, pair);
+        if (spacing) {
+            flat.problem.pairs.push_back({pair.a, pair.b, 0, {*spacing}});
+            continue;
         }
+        flat.problem.pairs.push_back(pair);
+        if (!pair.by_difference.empty()) matters[pair.a] = matters[pair.b] = true;
     }
 }
 
-void flatten_item(Item& item, int places, std::vector<int>& kept) {
+/// The item with its cheapest level at every place; `kept` tells which.
+Item flattened_item(const Item& item, int places, std::vector<int>& kept) {
     Level least;
     least.cover = item.levels.front().cover;
     least.cost.assign(static_cast<std::size_t>(places), kForbidden);
     kept.assign(static_cast<std::size_t>(places), 0);
     for (std::size_t l = 0; l < item.levels.size(); ++l) {
         const auto& cost = item.levels[l].cost;
-        for (std::size_t x = 0; x < std::min(cost.size(), least.cost.size()); ++x) {
-            if (cost[x] >= least.cost[x]) continue;
-            least.cost[x] = cost[x];
-            kept[x] = static_cast<int>(l);
+        const std::size_t known = std::min(cost.size(), least.cost.size());
+        const int level = static_cast<int>(l);
+        for (std::size_t x = 0; x < known; ++x) {
+            const bool less = cost[x] < least.cost[x];
+            least.cost[x] = less ? cost[x] : least.cost[x];
+            kept[x] = less ? level : kept[x];
         }
     }
-    item.levels.assign(1, std::move(least));
+    return {item.name, item.half_left, item.half_right, {std::move(least)}};
 }
 
 }  // namespace
@@ -81,9 +84,16 @@ std::vector<Place> FlatProblem::full(std::vector<Place> places) const {
 }
 
 FlatProblem flattened(const SectionProblem& problem) {
-    FlatProblem flat{problem, std::vector<std::vector<int>>(problem.items.size())};
+    FlatProblem flat;
+    flat.problem.step_m = problem.step_m;
+    flat.problem.places = problem.places;
+    flat.problem.orders = problem.orders;
+    flat.problem.limits = problem.limits;
+    flat.problem.twice_middle = problem.twice_middle;
+    flat.problem.width_cost_per_step = problem.width_cost_per_step;
+    flat.level.resize(problem.items.size());
     std::vector<bool> matters(problem.items.size(), false);
-    flatten_pairs(flat, matters);
+    flatten_pairs(problem, flat, matters);
     for (const SumLimit& limit : problem.limits) {
         matters[limit.item] = true;
         for (const SumLimit::Source& source : limit.sources) {
@@ -91,7 +101,9 @@ FlatProblem flattened(const SectionProblem& problem) {
         }
     }
     for (std::size_t i = 0; i < problem.items.size(); ++i) {
-        if (!matters[i]) flatten_item(flat.problem.items[i], problem.places, flat.level[i]);
+        const Item& item = problem.items[i];
+        flat.problem.items.push_back(
+            matters[i] ? item : flattened_item(item, problem.places, flat.level[i]));
     }
     return flat;
 }

@@ -8,25 +8,24 @@
 namespace maaiveld::layout {
 namespace {
 
-/// Adds what moving away from `now` costs, and fixes one item.
-void add_moving(SectionProblem& problem, const std::vector<ItemPlace>& now, std::size_t fixed,
-                double cost_eur_m2) {
-    const double per_step = 1000.0 * cost_eur_m2 * problem.step_m;
-    for (std::size_t i = 0; i < problem.items.size(); ++i) {
-        if (i == fixed) continue;
-        const double x_now = now[i].x_m / problem.step_m;
-        for (Level& level : problem.items[i].levels) {
-            const double sunk = std::abs(level.cover - now[i].cover_m / problem.step_m);
-            for (std::size_t x = 0; x < level.cost.size(); ++x) {
-                if (level.cost[x] == kForbidden) continue;
-                const double moved = std::abs(static_cast<double>(x) - x_now) + sunk;
-                level.cost[x] += static_cast<std::int32_t>(std::lround(per_step * moved));
-            }
+/// Adds what moving away from `now` costs to every level of an item; it has no price where the item
+/// may not lie.
+void add_moving(Item& item, const ItemPlace& now, double step_m, double cost_per_step) {
+    const double x_now = now.x_m / step_m;
+    std::vector<double> aside;
+    for (Level& level : item.levels) {
+        for (std::size_t x = aside.size(); x < level.cost.size(); ++x)
+            aside.push_back(cost_per_step * std::abs(static_cast<double>(x) - x_now) + 0.5);
+        const double sunk = cost_per_step * std::abs(level.cover - now.cover_m / step_m);
+        for (std::size_t x = 0; x < level.cost.size(); ++x) {
+            const auto moving = static_cast<std::int32_t>(aside[x] + sunk);
+            const std::int32_t cost = level.cost[x];
+            level.cost[x] = cost == kForbidden ? kForbidden : cost + moving;
         }
     }
 }
 
-/// The places as they were, where the problem still knows them.
+/// The places as they were. The search judges whether they still fit, and mends them if it can.
 std::vector<Place> start_of(const SectionProblem& problem, const std::vector<ItemPlace>& now) {
     std::vector<Place> start;
     for (std::size_t i = 0; i < problem.items.size(); ++i) {
@@ -39,7 +38,7 @@ std::vector<Place> start_of(const SectionProblem& problem, const std::vector<Ite
         start.push_back({static_cast<int>(std::lround(now[i].x_m / problem.step_m)),
                          static_cast<int>(nearest - levels.begin())});
     }
-    return cost_of(problem, start) ? start : std::vector<Place>{};
+    return start;
 }
 
 }  // namespace
@@ -60,7 +59,10 @@ base::Result<SectionSolution> shove(const SectionBrief& brief, const std::vector
     solution.problem = problem_of(solution.brief);
     std::vector<ItemPlace> start = now;
     start[item] = {*fixed.fixed_x_m, *fixed.fixed_cover_m};
-    add_moving(solution.problem, start, item, options.move_cost_eur_m2);
+    const double per_step = 1000.0 * options.move_cost_eur_m2 * brief.step_m;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        if (i != item) add_moving(solution.problem.items[i], now[i], brief.step_m, per_step);
+    }
     solution.answer =
         solve_section(solution.problem, options.limits, start_of(solution.problem, start));
     if (solution.answer.found())

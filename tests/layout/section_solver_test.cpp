@@ -412,6 +412,111 @@ TEST(SectionSolver, KeepsADistanceThatReachesOverOthers) {
     EXPECT_EQ(solve_section(problem).cost, 150 + 5 + 5);
 }
 
+/// Only the width costs; some places are forbidden. Six items, so that the coarse tables are used.
+SectionProblem random_tight(unsigned seed) {
+    Dice dice(40'000 + seed);
+    SectionProblem problem;
+    problem.places = dice.between(90, 140);
+    problem.width_cost_per_step = dice.between(1, 9);
+    std::vector<int> half;
+    for (int i = 0; i < 6; ++i) {
+        half.push_back(dice.between(1, 6));
+        Item item{"", half.back(), half.back(), {{80, {}}}};
+        for (int x = 0; x < problem.places; ++x)
+            item.levels[0].cost.push_back(dice.chance(70) ? kForbidden : 0);
+        problem.items.push_back(item);
+    }
+    for (std::size_t a = 0; a < 6; ++a) {
+        for (std::size_t b = a + 1; b < 6; ++b) {
+            const int gap = half[a] + half[b] + (dice.chance(30) ? dice.between(0, 25) : 0);
+            problem.pairs.push_back({a, b, 0, {{-gap, gap, 0, 0, 0}}});
+        }
+    }
+    return problem;
+}
+
+/// Of items in this sequence, the first one at `from`: each as far left as it can lie leaves all
+/// others the most room. The width, or nothing when they do not fit.
+std::optional<Cost> packed_width(const SectionProblem& p, const std::vector<std::size_t>& sequence,
+                                 int from) {
+    const auto gap = [&](std::size_t a, std::size_t b) {
+        const auto pair = std::find_if(p.pairs.begin(), p.pairs.end(), [&](const Pair& q) {
+            return (q.a == a && q.b == b) || (q.a == b && q.b == a);
+        });
+        return pair->by_difference[0].right;
+    };
+    std::vector<int> x(p.items.size(), from);
+    for (std::size_t k = 0; k < sequence.size(); ++k) {
+        int at = from;
+        for (std::size_t i = 0; i < k; ++i)
+            at = std::max(at, x[sequence[i]] + gap(sequence[i], sequence[k]));
+        const auto& cost = p.items[sequence[k]].levels[0].cost;
+        while (at < p.places && cost[static_cast<std::size_t>(at)] == kForbidden)
+            ++at;
+        if (at >= p.places || (k == 0 && at != from)) return std::nullopt;
+        x[sequence[k]] = at;
+    }
+    int right = 0;
+    for (std::size_t i = 0; i < x.size(); ++i)
+        right = std::max(right, x[i] + p.items[i].half_right);
+    return right - (from - p.items[sequence[0]].half_left);
+}
+
+TEST(SectionSolver, FindsTheNarrowestOfAllSequences) {
+    for (unsigned seed = 1; seed <= 60; ++seed) {
+        const SectionProblem problem = random_tight(seed);
+        std::optional<Cost> least;
+        std::vector<std::size_t> sequence{0, 1, 2, 3, 4, 5};
+        do {
+            for (int from = 0; from < problem.places; ++from) {
+                const std::optional<Cost> width = packed_width(problem, sequence, from);
+                if (width && (!least || *width < *least)) least = width;
+            }
+        } while (std::next_permutation(sequence.begin(), sequence.end()));
+        const SectionAnswer answer = solve_section(problem);
+        ASSERT_EQ(answer.found(), least.has_value()) << "seed " << seed;
+        if (least) {
+            ASSERT_EQ(answer.cost, problem.width_cost_per_step * *least) << "seed " << seed;
+        }
+    }
+}
+
+/// Item i lies at one of two places, each 8 steps from the next item's, the last one a little more:
+/// `width` steps in all.
+SectionProblem two_ways(int first, int width, int other_first, int other_width) {
+    constexpr int kItems = 6;
+    constexpr int kPlaces = 320;
+    SectionProblem problem;
+    problem.places = kPlaces;
+    problem.width_cost_per_step = 5;
+    for (int i = 0; i < kItems; ++i) {
+        const bool last = i + 1 == kItems;
+        Item item{"", 0, 0, {{80, std::vector<std::int32_t>(kPlaces, kForbidden)}}};
+        auto& cost = item.levels[0].cost;
+        cost[static_cast<std::size_t>(first + (last ? width : 8 * i))] = 0;
+        cost[static_cast<std::size_t>(other_first + (last ? other_width : 8 * i))] = 0;
+        problem.items.push_back(item);
+    }
+    for (std::size_t a = 0; a < kItems; ++a) {
+        for (std::size_t b = a + 1; b < kItems; ++b)
+            problem.pairs.push_back({a, b, 0, {{-8, 8, 0, 0, 0}}});
+    }
+    return problem;
+}
+
+/// In cells of 8 and of 4 steps, 41 steps seem to be up to 48, so a target of 42 must not cut them
+/// off. No single move leads from the start to the optimum.
+TEST(SectionSolver, CoarseCellsDoNotHideANarrowerPlacement) {
+    for (int first = 0; first < 32; ++first) {
+        const SectionProblem problem = two_ways(first, 41, 200, 42);
+        std::vector<Place> start;
+        for (int i = 0; i < 6; ++i)
+            start.push_back({i == 5 ? 242 : 200 + 8 * i, 0});
+        ASSERT_EQ(cost_of(problem, start), Cost{5 * 42});
+        EXPECT_EQ(solve_section(problem, {}, start).cost, 5 * 41) << "first at " << first;
+    }
+}
+
 TEST(SectionSolver, ALimitAsksTheDistanceThatItsFormulaGives) {
     constexpr int kPlaces = 200;
     SectionProblem problem;
