@@ -164,6 +164,16 @@ std::vector<rules::Finding> drawn_findings(const rules::CheckResult& check) {
     return findings;
 }
 
+/// What tells a variant from the others: the street's name, or the file's where names are alike.
+std::string short_name(const std::vector<Variant>& variants, std::size_t i) {
+    const std::string& name = variants[i].street.name;
+    const auto same = std::count_if(variants.begin(), variants.end(), [&](const Variant& other) {
+        return other.street.name == name;
+    });
+    if (same == 1) return name;
+    return variants[i].file.substr(0, variants[i].file.find(".street.json"));
+}
+
 exchange::ComparisonPage page_of(const Session& s, const std::vector<Variant>& variants,
                                  const std::vector<lifecycle::VariantMeasures>& measures,
                                  const lifecycle::LifecycleProfile& profile) {
@@ -184,9 +194,15 @@ exchange::ComparisonPage page_of(const Session& s, const std::vector<Variant>& v
     page.pictures_word = std::string{s.say("Pictures", "Beelden")};
     page.assumptions_word = std::string{s.say("Assumptions and sources", "Aannamen en bronnen")};
     page.best_word = std::string{s.say("Bold: best of the row.", "Vet: beste van de rij.")};
+    page.detail_word = std::string{s.say("where it is built", "waar wordt aangelegd")};
     for (std::size_t i = 0; i < variants.size(); ++i) {
-        page.variants.push_back(
-            {fmt::format("{} · {}", i + 1, variants[i].street.name), variants[i].file, {}, {}, {}});
+        page.variants.push_back({fmt::format("{} · {}", i + 1, short_name(variants, i)),
+                                 variants[i].file,
+                                 {},
+                                 {},
+                                 {},
+                                 variants[i].street.name,
+                                 {}});
         for (const std::string& note : variants[i].notes)
             page.assumptions.push_back(fmt::format("[{}] {}", i + 1, note));
     }
@@ -203,8 +219,8 @@ base::Result<void> write_html(Session& s, const CompareArguments& a,
     for (std::size_t i = 0; !a.no_pictures && i < variants.size(); ++i) {
         const fs::path scratch = a.html + fmt::format(".{}.png", i + 1);
         const auto findings = drawn_findings(variants[i].check);
-        const auto drawn = draw_variant(s, variants[i].street, findings, measures[i].station_m,
-                                        scratch, page.variants[i]);
+        const auto drawn =
+            draw_variant(s, variants[i].street, findings, measures[i], scratch, page.variants[i]);
         if (!drawn) return tl::unexpected(drawn.error());
     }
     return exchange::write_text(a.html, exchange::comparison_html(page));

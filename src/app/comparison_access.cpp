@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 namespace maaiveld::app {
 namespace {
@@ -25,20 +26,48 @@ std::string side_word(const Session& s, const lifecycle::AccessWay& way) {
                                             : s.say("house side", "huiszijde")};
 }
 
-/// "street side 0.38 m³; bare: T-2 E-1, 0.3 across; slides: W-1".
-std::string way_words(const Session& s, const lifecycle::Access& access) {
-    if (!access.careful) return std::string{s.say("no way in", "niet bereikbaar")};
-    const lifecycle::AccessWay& way = access.ways[*access.careful];
+std::string blocker_word(const Session& s, const lifecycle::AccessWay& way) {
+    if (way.blocked_by != "section") return base::printable(way.blocked_by);
+    return std::string{s.say("the edge of the street", "de rand van de straat")};
+}
+
+/// "street side 0.38 m³; bare: T-2 E-1, 0.3 across; 2 slide".
+std::string way_words(const Session& s, const lifecycle::AccessWay& way) {
+    if (!way.possible) {
+        return fmt::format("{}: {} {}", side_word(s, way), s.say("blocked by", "versperd door"),
+                           blocker_word(s, way));
+    }
     std::string text =
         fmt::format("{} {} m³; {} {}", side_word(s, way), number_word(s, way.pit_volume_m3, 2),
-                    s.say("bare", "bloot"), way.exposed.empty() ? "0" : joined(way.exposed));
+                    s.say("bare", "bloot"),
+                    way.exposed.empty() ? std::string{s.say("none", "geen")} : joined(way.exposed));
     if (way.crossing_count() > 0.005)
         text += fmt::format(" +{} {}", number_word(s, way.crossing_count(), 2),
                             s.say("across", "dwars"));
-    if (!way.loosened.empty())
-        text += fmt::format("; {} {}", s.say("slides", "schuift"), way.loosened.size());
+    const std::size_t sliding = way.loosened.size();
+    if (sliding == 1) text += fmt::format("; 1 {}", s.say("slides in", "schuift in"));
+    if (sliding > 1) text += fmt::format("; {} {}", sliding, s.say("slide in", "schuiven in"));
     if (!way.within_reach)
-        text += fmt::format("; {} m {}", number_word(s, way.sideways_m, 2), s.say("in", "diep"));
+        text += fmt::format("; {} m {}", number_word(s, way.sideways_m, 2),
+                            s.say("in: out of reach", "diep: buiten bereik"));
+    return text;
+}
+
+/// "no way in: P-1".
+std::string no_way_words(const Session& s, const lifecycle::Access& access) {
+    std::set<std::string> by;
+    for (const lifecycle::AccessWay& way : access.ways)
+        by.insert(blocker_word(s, way));
+    return fmt::format("{}: {}", s.say("no way in", "niet bereikbaar"),
+                       joined({by.begin(), by.end()}));
+}
+
+/// The way to take first, the others on lines of their own.
+std::string access_words(const Session& s, const lifecycle::Access& access) {
+    std::string text{access.careful ? way_words(s, access.ways[*access.careful])
+                                    : no_way_words(s, access)};
+    for (std::size_t i = 0; i < access.ways.size(); ++i)
+        if (i != access.careful) text += "\n" + way_words(s, access.ways[i]);
     return text;
 }
 
@@ -64,18 +93,19 @@ ComparisonSection access_table(const Session& s, const Variants& variants) {
             fmt::format("{} ({})", base::printable(group), model::title_of(network, s.language));
         for (const VariantMeasures& m : variants) {
             const auto* access = access_to(m, group);
-            row.cells.push_back(access == nullptr ? "-" : way_words(s, *access));
+            row.cells.push_back(access == nullptr ? "-" : access_words(s, *access));
         }
         t.add(std::move(row));
     }
     t.note(
-        "The way a careful digger takes: fewest other lines bare, then least soil. Per way: pit, "
-        "other lines bare in it, lines across that an average pit meets, lines in ground that "
-        "slides in. All three ways stand in the JSON.",
-        "De weg van een voorzichtige graver: zo min mogelijk andere leidingen bloot, dan zo min "
-        "mogelijk grond. Per weg: put, andere leidingen die bloot komen, dwarsleidingen die een "
-        "gemiddelde put raakt, leidingen in grond die inschuift. Alle drie de wegen staan in de "
-        "JSON.");
+        "First the way a careful digger takes: within an arm's reach, fewest other lines bare, "
+        "then "
+        "least soil. Per way: soil dug for a pit of one repair, other lines that come bare in it, "
+        "lines across that an average pit meets, lines in ground that slides in.",
+        "Eerst de weg van een voorzichtige graver: binnen armlengte, zo min mogelijk andere "
+        "leidingen bloot, dan zo min mogelijk grond. Per weg: grond voor de put van één herstel, "
+        "andere leidingen die bloot komen, dwarsleidingen die een gemiddelde put raakt, leidingen "
+        "in grond die inschuift.");
     return t.take();
 }
 

@@ -1,6 +1,8 @@
 #include "app/comparison_pictures.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <limits>
 
 #ifdef MAAIVELD_WITH_VIZ
 #include "exchange/style_file.h"
@@ -11,6 +13,40 @@
 #endif
 
 namespace maaiveld::app {
+namespace {
+
+/// Left and right edge of what is dug at the station; to the right of the axis is positive.
+std::pair<double, double> dug_m(const lifecycle::VariantMeasures& measures) {
+    double left_m = std::numeric_limits<double>::max(), right_m = -left_m;
+    for (const lifecycle::BuildItem& item : measures.trenches) {
+        left_m = std::min(left_m, item.dig.left_m);
+        right_m = std::max(right_m, item.dig.right_m);
+    }
+    return {left_m, right_m};
+}
+
+}  // namespace
+
+std::optional<model::Street> built_part(const model::Street& street,
+                                        const lifecycle::VariantMeasures& measures) {
+    constexpr double kLeast_m = 0.3;  // less of a strip is seen in the margin of the drawing
+    constexpr double kMostShare = 0.75;
+    const auto [left_m, right_m] = dug_m(measures);
+    model::Street part = street;
+    part.section.strips.clear();
+    double from_m = -street.section.starts_at_offset_m;
+    for (const model::Strip& strip : street.section.strips) {
+        const double to_m = from_m + strip.width_m;
+        if (std::min(to_m, right_m) - std::max(from_m, left_m) > kLeast_m) {
+            if (part.section.strips.empty()) part.section.starts_at_offset_m = -from_m;
+            part.section.strips.push_back(strip);
+        }
+        from_m = to_m;
+    }
+    const double width_m = part.section.width_m();
+    if (width_m <= 0.0 || width_m > kMostShare * street.section.width_m()) return std::nullopt;
+    return part;
+}
 
 #ifdef MAAIVELD_WITH_VIZ
 namespace {
@@ -79,11 +115,15 @@ base::Result<std::string> iso_png(const Session& s, const model::Street& street,
 }  // namespace
 
 base::Result<void> draw_variant(const Session& s, const model::Street& street,
-                                std::span<const rules::Finding> findings, double station_m,
-                                const fs::path& scratch, exchange::ComparisonVariant& variant) {
+                                std::span<const rules::Finding> findings,
+                                const lifecycle::VariantMeasures& measures, const fs::path& scratch,
+                                exchange::ComparisonVariant& variant) {
     const auto look = load_look(s);
     if (!look) return tl::unexpected(look.error());
+    const double station_m = measures.station_m;
     variant.section_svg = section_svg(s, street, findings, station_m, *look);
+    if (const auto part = built_part(street, measures))
+        variant.detail_svg = section_svg(s, *part, findings, station_m, *look);
     auto png = iso_png(s, street, findings, *look, scratch);
     if (!png) return tl::unexpected(png.error());
     variant.picture_png = std::move(*png);
@@ -96,7 +136,7 @@ base::Result<void> draw_variant(const Session& s, const model::Street& street,
 #else
 
 base::Result<void> draw_variant(const Session&, const model::Street&,
-                                std::span<const rules::Finding>, double,
+                                std::span<const rules::Finding>, const lifecycle::VariantMeasures&,
                                 const std::filesystem::path&, exchange::ComparisonVariant&) {
     return {};
 }

@@ -25,12 +25,17 @@ std::string padded(const std::string& text, std::size_t width, bool right) {
     return right ? blanks + text : text + blanks;
 }
 
+/// The page and the JSON tell the rest.
+std::string first_line(const std::string& text) {
+    return text.substr(0, text.find('\n'));
+}
+
 /// Words that are too long for a column stand one under the other instead.
 bool is_wide(const ComparisonSection& section) {
     constexpr std::size_t kMost = 24;
     for (const ComparisonRow& row : section.rows)
         for (const std::string& cell : row.cells)
-            if (width_of(cell) > kMost) return true;
+            if (width_of(cell) > kMost || cell.find('\n') != std::string::npos) return true;
     return false;
 }
 
@@ -38,7 +43,7 @@ void print_wide(Session& s, const ComparisonSection& section) {
     for (const ComparisonRow& row : section.rows) {
         fmt::print(s.out, "  {}{}\n", row.label, row.unit.empty() ? "" : ", " + row.unit);
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
-            const std::string line = fmt::format("    [{}] {}", i + 1, row.cells[i]);
+            const std::string line = fmt::format("    [{}] {}", i + 1, first_line(row.cells[i]));
             fmt::print(s.out, "{}\n", row.is_best(i) ? bold(s, line) : line);
         }
     }
@@ -71,7 +76,7 @@ void print_columns(Session& s, const ComparisonSection& section, std::size_t var
 void print_comparison(Session& s, const std::vector<exchange::ComparisonVariant>& variants,
                       const std::vector<ComparisonSection>& sections) {
     for (std::size_t i = 0; i < variants.size(); ++i)
-        fmt::print(s.out, "[{}] {} ({})\n", i + 1, base::printable(variants[i].name),
+        fmt::print(s.out, "[{}] {} ({})\n", i + 1, base::printable(variants[i].street),
                    base::printable(variants[i].file));
     for (const ComparisonSection& section : sections) {
         fmt::print(s.out, "\n{}\n", bold(s, section.heading));

@@ -30,8 +30,9 @@ void add_parts(const Session& s, const std::vector<model::RackPart>& parts,
         const std::string what = part_word(s, part.kind);
         lifecycle::PartTotal* total = nullptr;
         for (auto& one : totals)
-            if (one.what == what) total = &one;
-        if (total == nullptr) total = &totals.emplace_back(lifecycle::PartTotal{what, 0, 0.0});
+            if (one.what == what && one.material == part.material) total = &one;
+        if (total == nullptr)
+            total = &totals.emplace_back(lifecycle::PartTotal{what, part.material, 0, 0.0});
         ++total->count;
         total->mass_kg += part.mass_kg;
     }

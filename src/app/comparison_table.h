@@ -29,6 +29,7 @@ public:
              Better better, const Value& value, std::string note = {});
     void add(exchange::ComparisonRow row) { section_.rows.push_back(std::move(row)); }
     void note(std::string_view en, std::string_view nl);
+    const Session& session() const { return session_; }
     exchange::ComparisonSection take() { return std::move(section_); }
 
 private:
@@ -36,6 +37,12 @@ private:
     const Variants& variants_;
     exchange::ComparisonSection section_;
 };
+
+std::string strip_word(const Session& session, model::StripKind kind);
+
+/// What building costs where variants differ (nothing without prices), and what it takes.
+exchange::ComparisonSection cost_table(const Session& session, const Variants& variants);
+exchange::ComparisonSection material_table(const Session& session, const Variants& variants);
 
 /// How each line is reached for repair, and what digging for repairs lays bare.
 exchange::ComparisonSection access_table(const Session& session, const Variants& variants);

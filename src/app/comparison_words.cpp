@@ -17,29 +17,6 @@ using lifecycle::VariantMeasures;
 using Better = ComparisonRow::Better;
 using Table = ComparisonTable;
 
-std::string strip_word(const Session& s, model::StripKind kind) {
-    using model::StripKind;
-    switch (kind) {
-        case StripKind::Facade:
-            return std::string{s.say("facade", "gevel")};
-        case StripKind::Garden:
-            return std::string{s.say("garden", "tuin")};
-        case StripKind::Footway:
-            return std::string{s.say("footway", "trottoir")};
-        case StripKind::CyclePath:
-            return std::string{s.say("cycle path", "fietspad")};
-        case StripKind::Parking:
-            return std::string{s.say("parking", "parkeren")};
-        case StripKind::Carriageway:
-            return std::string{s.say("carriageway", "rijbaan")};
-        case StripKind::Verge:
-            return std::string{s.say("verge", "berm")};
-        case StripKind::Water:
-            return std::string{s.say("water", "water")};
-    }
-    return {};
-}
-
 ComparisonSection space_table(const Session& s, const Variants& v) {
     Table t{s, v, "Space", "Ruimte"};
     const std::string edges{s.say("right edge less left edge, at the station",
@@ -65,7 +42,11 @@ ComparisonSection space_table(const Session& s, const Variants& v) {
         Better::Less, [](const auto& m) { return m.mean_box_m2; },
         std::string{s.say("width by depth from the surface, mean along the street",
                           "breedte maal diepte vanaf maaiveld, gemiddeld langs de straat")});
-    t.add("of it, lines themselves", "waarvan de leidingen zelf", "m³/m", 3, Better::None,
+    t.add(
+        "the same, what is built", "idem, wat wordt aangelegd", "m³/m", 2, Better::Less,
+        [](const auto& m) { return m.mean_built_box_m2; },
+        std::string{s.say("its own width by its own depth", "eigen breedte maal eigen diepte")});
+    t.add("lines themselves", "de leidingen zelf", "m³/m", 3, Better::None,
           [](const auto& m) { return m.occupied.solid_m2; });
     return t.take();
 }
@@ -243,62 +224,14 @@ ComparisonSection room_table(const Session& s, const Variants& v,
     return t.take();
 }
 
-void add_rack_parts(const Session& s, const Variants& variants, Table& t) {
-    std::vector<std::string> parts;
-    for (const VariantMeasures& m : variants)
-        for (const auto& part : m.rack_parts)
-            if (std::find(parts.begin(), parts.end(), part.what) == parts.end())
-                parts.push_back(part.what);
-    for (const std::string& what : parts) {
-        ComparisonRow row{what, "kg", {}, {}, Better::None, {}};
-        for (const VariantMeasures& m : variants) {
-            const auto found = std::find_if(m.rack_parts.begin(), m.rack_parts.end(),
-                                            [&](const auto& p) { return p.what == what; });
-            row.cells.push_back(
-                found == m.rack_parts.end()
-                    ? "-"
-                    : fmt::format("{} × = {}", found->count, number_word(s, found->mass_kg, 0)));
-        }
-        t.add(std::move(row));
-    }
-}
-
-ComparisonSection material_table(const Session& s, const Variants& v) {
-    Table t{s, v, "Material", "Materiaal"};
-    std::set<model::Network> networks;
-    for (const VariantMeasures& m : v)
-        for (const auto& [network, material] : m.material)
-            networks.insert(network);
-    for (const model::Network network : networks) {
-        ComparisonRow row{
-            std::string{model::title_of(network, s.language)}, "m; kg", {}, {}, Better::None, {}};
-        for (const VariantMeasures& m : v) {
-            const auto found = m.material.find(network);
-            if (found == m.material.end()) {
-                row.cells.emplace_back("-");
-                continue;
-            }
-            const lifecycle::Material& one = found->second;
-            std::string mass = one.mass_kg > 0.0 ? number_word(s, one.mass_kg, 0) : "-";
-            if (one.unweighed_m > 0.0)
-                mass += fmt::format(" ({} {} m)", s.say("no mass for", "geen massa voor"),
-                                    number_word(s, one.unweighed_m, 0));
-            row.cells.push_back(fmt::format("{}; {}", number_word(s, one.length_m, 1), mass));
-        }
-        t.add(std::move(row));
-    }
-    add_rack_parts(s, v, t);
-    return t.take();
-}
-
 }  // namespace
 
 std::vector<ComparisonSection> comparison_tables(const Session& s, const Variants& variants,
                                                  const lifecycle::LifecycleProfile& profile) {
     std::vector<ComparisonSection> sections{
-        space_table(s, variants),         build_table(s, variants),     access_table(s, variants),
-        exposure_table(s, variants),      clearance_table(s, variants), margin_table(s, variants),
-        room_table(s, variants, profile), material_table(s, variants)};
+        space_table(s, variants),  build_table(s, variants),         cost_table(s, variants),
+        access_table(s, variants), exposure_table(s, variants),      clearance_table(s, variants),
+        margin_table(s, variants), room_table(s, variants, profile), material_table(s, variants)};
     std::erase_if(sections, [](const ComparisonSection& one) { return one.rows.empty(); });
     return sections;
 }

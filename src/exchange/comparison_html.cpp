@@ -14,10 +14,10 @@ constexpr const char* kStyle = R"(
 body{font:15px/1.45 "DejaVu Sans",Verdana,"Liberation Sans",Arial,sans-serif;color:#1d2328;margin:2em auto;max-width:1500px;padding:0 1.5em}
 h1{font-size:1.6em;margin:0 0 .2em}h2{font-size:1.15em;margin:1.8em 0 .4em}
 p{max-width:60em}.soft{color:#5b6670;font-size:.87em}
-table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+table{border-collapse:collapse;min-width:50%;font-variant-numeric:tabular-nums}
 caption{text-align:left;font-weight:bold;font-size:1.15em;padding:1.4em 0 .4em}
 th,td{border-bottom:1px solid #d5dade;padding:.3em .7em;text-align:right;vertical-align:top}
-th{font-weight:600}th:first-child,td.unit,th.unit,td.note,th.note{text-align:left}
+th{font-weight:600}td.words,th.words{text-align:left}th.part{padding-left:2em}td .more{color:#5b6670;font-size:.87em}ul.files{list-style:none;padding-left:0}th:first-child,td.unit,th.unit,td.note,th.note{text-align:left}
 tbody th{font-weight:normal}td.note{color:#5b6670;font-size:.82em;max-width:26em}td.best{font-weight:bold;background:#e9f3ea}
 figure{margin:1em 0;break-inside:avoid}figure svg,figure img{width:100%;height:auto;border:1px solid #d5dade}
 figcaption{font-weight:600;margin-bottom:.3em}ul{padding-left:1.2em}
@@ -69,42 +69,84 @@ std::string list(const std::vector<std::string>& lines) {
     return text + "</ul>\n";
 }
 
-std::string head_row(const ComparisonPage& page) {
-    std::string text = fmt::format(
-        "<tr><th scope=\"col\">{}</th><th class=\"unit\" scope=\"col\">"
-        "{}</th>",
-        html_escaped(page.measure_word), html_escaped(page.unit_word));
-    for (const ComparisonVariant& variant : page.variants)
-        text += "<th scope=\"col\">" + html_escaped(variant.name) + "</th>";
-    return text + fmt::format("<th class=\"note\" scope=\"col\">{}</th></tr>\n",
-                              html_escaped(page.note_word));
+/// Which columns a table needs besides those of the variants, and how cells are set.
+struct Columns {
+    bool unit = false, note = false;
+    bool words = false;  ///< cells hold words, not numbers
+};
+
+Columns columns_of(const ComparisonSection& section) {
+    Columns columns;
+    for (const ComparisonRow& row : section.rows) {
+        columns.unit = columns.unit || !row.unit.empty();
+        columns.note = columns.note || !row.note.empty();
+        for (const std::string& cell : row.cells)
+            columns.words = columns.words || cell.find('\n') != std::string::npos;
+    }
+    return columns;
 }
 
-std::string row_text(const ComparisonRow& row, std::size_t variants) {
-    std::string text = fmt::format("<tr><th scope=\"row\">{}</th><td class=\"unit\">{}</td>",
-                                   html_escaped(row.label), html_escaped(row.unit));
-    for (std::size_t i = 0; i < variants; ++i) {
-        const std::string cell = i < row.cells.size() ? html_escaped(row.cells[i]) : std::string{};
-        text += fmt::format("<td{}>{}</td>", row.is_best(i) ? " class=\"best\"" : "", cell);
-    }
-    return text + fmt::format("<td class=\"note\">{}</td></tr>\n", html_escaped(row.note));
+std::string head_row(const ComparisonPage& page, const Columns& columns) {
+    std::string text =
+        fmt::format("<tr><th scope=\"col\">{}</th>", html_escaped(page.measure_word));
+    if (columns.unit)
+        text += "<th class=\"unit\" scope=\"col\">" + html_escaped(page.unit_word) + "</th>";
+    for (const ComparisonVariant& variant : page.variants)
+        text += fmt::format("<th{} scope=\"col\">{}</th>", columns.words ? " class=\"words\"" : "",
+                            html_escaped(variant.name));
+    if (columns.note)
+        text += "<th class=\"note\" scope=\"col\">" + html_escaped(page.note_word) + "</th>";
+    return text + "</tr>\n";
+}
+
+/// The first line as it is, the others smaller below it.
+std::string cell_text(const std::string& cell) {
+    const std::size_t end = cell.find('\n');
+    std::string text = html_escaped(cell.substr(0, end));
+    if (end == std::string::npos) return text;
+    std::string more = html_escaped(cell.substr(end + 1));
+    replace_all(more, "\n", "<br>");
+    return text + "<br><span class=\"more\">" + more + "</span>";
+}
+
+std::string cell_class(const ComparisonRow& row, std::size_t i, const Columns& columns) {
+    if (columns.words) return " class=\"words\"";
+    return row.is_best(i) ? " class=\"best\"" : "";
+}
+
+std::string row_text(const ComparisonRow& row, std::size_t variants, const Columns& columns) {
+    std::string text =
+        fmt::format("<tr><th{} scope=\"row\">{}</th>",
+                    row.label.starts_with("  ") ? " class=\"part\"" : "", html_escaped(row.label));
+    if (columns.unit) text += "<td class=\"unit\">" + html_escaped(row.unit) + "</td>";
+    for (std::size_t i = 0; i < variants; ++i)
+        text += fmt::format("<td{}>{}</td>", cell_class(row, i, columns),
+                            i < row.cells.size() ? cell_text(row.cells[i]) : std::string{});
+    if (columns.note) text += "<td class=\"note\">" + html_escaped(row.note) + "</td>";
+    return text + "</tr>\n";
 }
 
 std::string table(const ComparisonPage& page, const ComparisonSection& section) {
+    const Columns columns = columns_of(section);
     std::string text = "<table>\n<caption>" + html_escaped(section.heading) +
-                       "</caption>\n<thead>\n" + head_row(page) + "</thead>\n<tbody>\n";
+                       "</caption>\n<thead>\n" + head_row(page, columns) + "</thead>\n<tbody>\n";
     for (const ComparisonRow& row : section.rows)
-        text += row_text(row, page.variants.size());
+        text += row_text(row, page.variants.size(), columns);
     return text + "</tbody>\n</table>\n" + list(section.notes);
+}
+
+std::string figure(const std::string& caption, const std::string& svg, std::size_t index) {
+    if (svg.empty()) return {};
+    return fmt::format("<figure>\n<figcaption>{}</figcaption>\n{}</figure>\n",
+                       html_escaped(caption), inline_svg(svg, index));
 }
 
 std::string drawings(const ComparisonPage& page) {
     std::string text;
     for (std::size_t i = 0; i < page.variants.size(); ++i) {
         const ComparisonVariant& v = page.variants[i];
-        if (v.section_svg.empty()) continue;
-        text += fmt::format("<figure>\n<figcaption>{}</figcaption>\n{}</figure>\n",
-                            html_escaped(v.name), inline_svg(v.section_svg, i));
+        text += figure(v.name, v.section_svg, i);
+        text += figure(v.name + ", " + page.detail_word, v.detail_svg, page.variants.size() + i);
     }
     if (text.empty()) return text;
     return "<h2>" + html_escaped(page.sections_word) + "</h2>\n" + text;
@@ -124,10 +166,13 @@ std::string pictures(const ComparisonPage& page) {
 }
 
 std::string files(const ComparisonPage& page) {
-    std::string text = "<ol class=\"soft\">\n";
-    for (const ComparisonVariant& v : page.variants)
-        text += fmt::format("<li>{} ({})</li>\n", html_escaped(v.name), html_escaped(v.file));
-    return text + "</ol>\n";
+    std::string text = "<ul class=\"soft files\">\n";
+    for (const ComparisonVariant& v : page.variants) {
+        const std::string street = v.street.empty() ? std::string{} : ": " + v.street;
+        text +=
+            fmt::format("<li>{} ({})</li>\n", html_escaped(v.name + street), html_escaped(v.file));
+    }
+    return text + "</ul>\n";
 }
 
 }  // namespace

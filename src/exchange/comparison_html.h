@@ -13,8 +13,10 @@ struct ComparisonRow {
 
     std::string label;
     std::string unit;
-    std::vector<std::string> cells;  ///< one per variant
-    std::string note;                ///< how it is computed or where it comes from; may be empty
+    /// One per variant; lines after the first are of less weight. A label that starts with two
+    /// blanks is part of the row above.
+    std::vector<std::string> cells;
+    std::string note;  ///< how it is computed or where it comes from; may be empty
     Better better = Better::None;
     std::vector<std::optional<double>> values;  ///< what `better` compares; may be empty
 
@@ -30,11 +32,13 @@ struct ComparisonSection {
 
 /// One street of the comparison, with its pictures.
 struct ComparisonVariant {
-    std::string name;
+    std::string name;          ///< heads its column
     std::string file;          ///< without folders
     std::string section_svg;   ///< as svg_text gives it; empty: none
     std::string picture_png;   ///< the bytes of a PNG; empty: none
     std::string picture_text;  ///< what a reader who cannot see the picture is told
+    std::string street;        ///< its full name
+    std::string detail_svg;    ///< the part of the section where something is built, enlarged
 };
 
 /// A page in one language; every text is plain and escaped by the writer.
@@ -43,6 +47,7 @@ struct ComparisonPage {
     std::string title;
     std::string intro;
     std::string measure_word, unit_word, note_word, sections_word, pictures_word, assumptions_word;
+    std::string detail_word;
     std::string best_word;  ///< what bold cells mean
     std::vector<ComparisonVariant> variants;
     std::vector<ComparisonSection> sections;

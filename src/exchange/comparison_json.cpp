@@ -24,10 +24,10 @@ Json json_of(const Dig& dig) {
 }
 
 Json json_of(const Occupied& o) {
-    return {{"width_m", rounded(o.width_m)},         {"built_width_m", rounded(o.built_width_m)},
-            {"left_half_m", rounded(o.left_half_m)}, {"right_half_m", rounded(o.right_half_m)},
-            {"depth_m", rounded(o.depth_m)},         {"box_m2", rounded(o.box_m2)},
-            {"solid_m2", rounded(o.solid_m2)}};
+    return {{"width_m", rounded(o.width_m)},           {"built_width_m", rounded(o.built_width_m)},
+            {"left_half_m", rounded(o.left_half_m)},   {"right_half_m", rounded(o.right_half_m)},
+            {"depth_m", rounded(o.depth_m)},           {"box_m2", rounded(o.box_m2)},
+            {"built_box_m2", rounded(o.built_box_m2)}, {"solid_m2", rounded(o.solid_m2)}};
 }
 
 Json json_of(const BuildTotals& b) {
@@ -159,9 +159,30 @@ void put_material(Json& object, const VariantMeasures& m) {
     if (m.rack_parts.empty()) return;
     Json parts = Json::array();
     for (const PartTotal& part : m.rack_parts)
-        parts.push_back(
-            {{"part", part.what}, {"count", part.count}, {"mass_kg", rounded(part.mass_kg)}});
+        parts.push_back({{"part", part.what},
+                         {"material", part.material},
+                         {"count", part.count},
+                         {"mass_kg", rounded(part.mass_kg)}});
     object["rack_parts"] = std::move(parts);
+}
+
+Json json_of(const Price& price) {
+    return {{"value", rounded(price.value)},
+            {"low", rounded(price.low)},
+            {"high", rounded(price.high)}};
+}
+
+Json json_of(const BuildCost& cost) {
+    Json object{{"dig_eur", json_of(cost.dig)},
+                {"shoring_eur", json_of(cost.shoring)},
+                {"surface_eur", json_of(cost.surface)},
+                {"racks_eur", json_of(cost.racks)},
+                {"total_eur", json_of(cost.total)}};
+    for (const auto& [material, mass_kg] : cost.unpriced_kg)
+        object["unpriced_kg"][material] = rounded(mass_kg);
+    for (const model::StripKind kind : cost.unpriced_strips)
+        object["unpriced_strips"].push_back(std::string{model::name_of(kind)});
+    return object;
 }
 
 Json json_of(const VariantMeasures& m) {
@@ -174,6 +195,7 @@ Json json_of(const VariantMeasures& m) {
                 {"widest_m", rounded(m.widest_m)},
                 {"narrowest_m", rounded(m.narrowest_m)},
                 {"mean_box_m2", rounded(m.mean_box_m2)},
+                {"mean_built_box_m2", rounded(m.mean_built_box_m2)},
                 {"build", json_of(m.build)}};
     Json trenches = Json::array();
     for (const BuildItem& item : m.trenches) {
@@ -194,6 +216,7 @@ Json json_of(const VariantMeasures& m) {
     object["margins"] = margins_of(m);
     put_room(object, m);
     put_material(object, m);
+    object["cost"] = json_of(m.cost);
     object["notes"] = m.notes;
     return object;
 }

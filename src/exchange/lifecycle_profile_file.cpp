@@ -159,6 +159,52 @@ void read_damage(ObjectReader& parent, LifecycleProfile& profile) {
     s.reader().finish();
 }
 
+/// `value`, `low` and `high` of an entry; low <= value <= high.
+lifecycle::Price price_in(ObjectReader& r) {
+    const lifecycle::Price price{r.non_negative("value"), r.non_negative("low"),
+                                 r.non_negative("high")};
+    if (price.low > price.value || price.value > price.high)
+        r.fail("`low` must be at most `value`, and `value` at most `high`");
+    return price;
+}
+
+lifecycle::Price price_of(Section& s, std::string_view key) {
+    Entry e = s.entry(key);
+    const auto price = price_in(*e);
+    e.finish();
+    return price;
+}
+
+/// An entry with one price per name, `items` [{`key`: name, value, low, high}].
+template <class Take>
+void prices_by_name(Section& s, std::string_view entry, std::string_view key, Take take) {
+    Entry e = s.entry(entry);
+    for (const JsonValue& item : e->array("items")) {
+        ObjectReader r{item, e->file(), std::string{entry}};
+        const std::string name = r.text(key);
+        r.rename(fmt::format("{} `{}`", entry, name));
+        if (!take(name, price_in(r))) r.fail("this name is unknown, or has a price already");
+        r.finish();
+    }
+    e.finish();
+}
+
+/// May be left out: then nothing is priced.
+void read_prices(ObjectReader& parent, LifecycleProfile& profile) {
+    if (parent.find("prices") == nullptr) return;
+    Section s{parent, "prices", profile};
+    profile.prices.dig_eur_m3 = price_of(s, "dig_eur_m3");
+    profile.prices.shoring_eur_m2 = price_of(s, "shoring_eur_m2");
+    prices_by_name(s, "surface_eur_m2", "strip", [&](const std::string& name, const auto& price) {
+        const auto kind = model::strip_kind_named(name);
+        return kind && profile.prices.surface_eur_m2.emplace(*kind, price).second;
+    });
+    prices_by_name(s, "rack_eur_kg", "material", [&](const std::string& name, const auto& price) {
+        return profile.prices.rack_eur_kg.emplace(name, price).second;
+    });
+    s.reader().finish();
+}
+
 lifecycle::FutureNetwork future_in(const JsonValue& value, const std::string& file) {
     ObjectReader r{value, file, "future network"};
     lifecycle::FutureNetwork one;
@@ -211,6 +257,7 @@ LifecycleProfile profile_in(const JsonDocument& document) {
     profile.root_protection_m = roots.not_negative("protection");
     roots.reader().finish();
     read_future(r, profile);
+    read_prices(r, profile);
     r.finish();
     return profile;
 }

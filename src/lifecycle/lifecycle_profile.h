@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/network.h"
+#include "model/street.h"
 
 #include <map>
 #include <string>
@@ -62,6 +63,19 @@ struct DamagePractice {
     double direct_eur = 947.0;          ///< direct cost of one damage
 };
 
+/// A price, or an amount of money: what is taken, and between what it lies.
+struct Price {
+    double value = 0.0, low = 0.0, high = 0.0;
+};
+
+/// Unit prices of what differs between two ways of building the same lines.
+struct Prices {
+    Price dig_eur_m3;                                  ///< dig, keep apart, fill and compact
+    Price shoring_eur_m2;                              ///< of trench side: place and take away
+    std::map<model::StripKind, Price> surface_eur_m2;  ///< open, store, relay
+    std::map<std::string, Price> rack_eur_kg;  ///< by material of a part: made, delivered, placed
+};
+
 /// A network that may come later.
 struct FutureNetwork {
     std::string id;  ///< "heat-dn200-pair"
@@ -78,6 +92,7 @@ struct LifecycleProfile {
     std::string id;
     TrenchPractice trench;
     DamagePractice damage;
+    Prices prices;
     double root_protection_m = 0.2;  ///< ground about a line that is dug again with it
     double future_step_m = 0.1;      ///< how finely places for a future network are tried
     std::vector<FutureNetwork> future;

@@ -55,7 +55,7 @@ double solid_m2(const SliceLine& line) {
 
 /// A rack holds its place also where no line lies.
 void add_racks(const Slice& slice, const std::vector<bool>& built, Extent& all, Extent& new_ones,
-               double& depth_m) {
+               double& depth_m, double& built_depth_m) {
     for (std::size_t r = 0; r < slice.racks.size(); ++r) {
         const SliceRack& rack = slice.racks[r];
         all.add(rack.left_m, rack.right_m);
@@ -64,7 +64,9 @@ void add_racks(const Slice& slice, const std::vector<bool>& built, Extent& all, 
             std::any_of(slice.lines.begin(), slice.lines.end(), [&](const SliceLine& line) {
                 return line.rack == static_cast<int>(r) && built[line.asset];
             });
-        if (holds_new) new_ones.add(rack.left_m, rack.right_m);
+        if (!holds_new) continue;
+        new_ones.add(rack.left_m, rack.right_m);
+        built_depth_m = std::max(built_depth_m, rack.bottom_m);
     }
 }
 
@@ -138,6 +140,7 @@ void walk(const model::Street& street, const LifecycleProfile& profile,
         m.widest_m = std::max(m.widest_m, here.width_m);
         m.narrowest_m = std::min(m.narrowest_m, here.width_m);
         m.mean_box_m2 += here.box_m2 / static_cast<double>(stations.size());
+        m.mean_built_box_m2 += here.built_box_m2 / static_cast<double>(stations.size());
         const BuildDig dig = build_dig(slice, question.built, profile.trench, question.sloped);
         add_station(street, dig, step, m.build);
         digs.push_back(digs_of(dig));
@@ -186,14 +189,18 @@ void count_findings(const rules::CheckResult& check, VariantMeasures& m) {
 Occupied occupied_in(const Slice& slice, const std::vector<bool>& built) {
     Occupied o;
     Extent all, new_ones, left, right;
+    double built_depth_m = 0.0;
     const double middle = 0.5 * (slice.left_m + slice.right_m);
     for (const SliceLine& line : slice.lines) {
         all.add(line.left_m(), line.right_m());
-        if (built[line.asset]) new_ones.add(line.left_m(), line.right_m());
+        if (built[line.asset]) {
+            new_ones.add(line.left_m(), line.right_m());
+            built_depth_m = std::max(built_depth_m, line.bottom_m());
+        }
         o.depth_m = std::max(o.depth_m, line.bottom_m());
         o.solid_m2 += solid_m2(line);
     }
-    add_racks(slice, built, all, new_ones, o.depth_m);
+    add_racks(slice, built, all, new_ones, o.depth_m, built_depth_m);
     const auto halve = [&](double from, double to) {
         if (from < middle) left.add(from, std::min(to, middle));
         if (to > middle) right.add(std::max(from, middle), to);
@@ -207,6 +214,7 @@ Occupied occupied_in(const Slice& slice, const std::vector<bool>& built) {
     o.left_half_m = left.width_m();
     o.right_half_m = right.width_m();
     o.box_m2 = o.width_m * o.depth_m;
+    o.built_box_m2 = o.built_width_m * built_depth_m;
     return o;
 }
 
@@ -249,6 +257,7 @@ VariantMeasures measures_of(const model::Street& street, const model::Catalogue&
     std::stable_sort(m.margins.begin(), m.margins.end(),
                      [](const Margin& a, const Margin& b) { return a.margin < b.margin; });
     m.rack_parts = question.rack_parts;
+    m.cost = build_cost(m.build, m.rack_parts, profile.prices);
     m.notes = question.notes;
     return m;
 }

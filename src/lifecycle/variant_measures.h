@@ -1,6 +1,7 @@
 #pragma once
 
 #include "lifecycle/access.h"
+#include "lifecycle/build_cost.h"
 #include "lifecycle/build_dig.h"
 #include "lifecycle/exposure.h"
 #include "lifecycle/future_room.h"
@@ -21,8 +22,9 @@ struct Occupied {
     double left_half_m = 0.0, right_half_m = 0.0;  ///< the same on each half of the section
     double built_width_m = 0.0;                    ///< of the lines that are built alone
     double depth_m = 0.0;                          ///< of the lowest underside
-    double box_m2 = 0.0;    ///< width by depth, from the surface: ground that nothing else may use
-    double solid_m2 = 0.0;  ///< of the lines themselves
+    double box_m2 = 0.0;  ///< width by depth, from the surface: ground that nothing else may use
+    double built_box_m2 = 0.0;  ///< the same of what is built
+    double solid_m2 = 0.0;      ///< of the lines themselves
 };
 Occupied occupied_in(const Slice& slice, const std::vector<bool>& built);
 
@@ -56,13 +58,6 @@ struct Material {
     double unweighed_m = 0.0;  ///< length of lines whose type has no mass in the catalogue
 };
 
-/// Equal parts of racks, counted.
-struct PartTotal {
-    std::string what;  ///< "post", "beam", ...
-    int count = 0;
-    double mass_kg = 0.0;
-};
-
 /// Everything that is compared of one street. Sections are cut about every metre; `access`,
 /// `occupied` and `future` are those of the section at `station_m`.
 struct VariantMeasures {
@@ -73,6 +68,7 @@ struct VariantMeasures {
     Occupied occupied;
     double widest_m = 0.0, narrowest_m = 0.0;  ///< occupied width along the street
     double mean_box_m2 = 0.0;                  ///< occupied volume per metre of street
+    double mean_built_box_m2 = 0.0;            ///< the same of what is built
     BuildTotals build;
     std::vector<BuildItem> trenches;  ///< at the station
     std::vector<Access> access;
@@ -84,6 +80,7 @@ struct VariantMeasures {
     std::vector<FutureRoom> future;
     std::map<model::Network, Material> material;
     std::vector<PartTotal> rack_parts;
+    BuildCost cost;
     std::vector<std::string> notes;
 };
 

@@ -20,7 +20,7 @@ ComparisonPage hostile_page() {
     page.title = page.intro = page.measure_word = page.unit_word = page.note_word = evil;
     page.sections_word = page.pictures_word = page.assumptions_word = page.best_word = evil;
     page.language = "en\" onload=\"x";
-    page.variants = {{evil, evil, {}, "png", evil}};
+    page.variants = {{evil, evil, {}, "png", evil, evil, {}}};
     page.sections = {{evil, {{evil, evil, {evil}, evil, ComparisonRow::Better::None, {}}}, {evil}}};
     page.assumptions = {evil};
     return page;
@@ -49,7 +49,7 @@ TEST(ComparisonHtml, GivesDrawingsIdsOfTheirOwn) {
         "aria-labelledby=\"picture-title picture-desc\"><title id=\"picture-title\">T</title>"
         "<clipPath id=\"page\"/><g clip-path=\"url(#page)\"><path data-id=\"page\"/></g></svg>\n";
     ComparisonPage page;
-    page.variants = {{"a", "a", svg, {}, {}}, {"b", "b", svg, {}, {}}};
+    page.variants = {{"a", "a", svg, {}, {}, {}, {}}, {"b", "b", svg, {}, {}, {}, {}}};
     const std::string html = comparison_html(page);
     EXPECT_EQ(count(html, " id=\"page-1\""), 1U);
     EXPECT_EQ(count(html, " id=\"page-2\""), 1U);
@@ -70,6 +70,34 @@ TEST(ComparisonHtml, MarksTheBestThatNotAllShare) {
     EXPECT_FALSE(row.is_best(1));
     row.better = ComparisonRow::Better::None;
     EXPECT_FALSE(row.is_best(0));
+}
+
+TEST(ComparisonHtml, SetsLaterLinesOfACellSmallerAndLeavesOutEmptyColumns) {
+    ComparisonPage page;
+    page.unit_word = "UNIT";
+    page.note_word = "HOW";
+    page.variants = {{"a", "a.json", {}, {}, {}, "Street <A>", {}}};
+    page.sections = {{"words", {{"w", "", {"first\nsec<ond\nthird"}, "", {}, {}}}, {}},
+                     {"numbers", {{"  part", "m", {"1"}, "", {}, {}}}, {}}};
+    const std::string html = comparison_html(page);
+    EXPECT_NE(html.find("<td class=\"words\">first<br><span class=\"more\">sec&lt;ond<br>third"),
+              std::string::npos);
+    EXPECT_EQ(count(html, "UNIT"), 1U) << "only the second table has units";
+    EXPECT_EQ(count(html, "HOW"), 0U);
+    EXPECT_EQ(count(html, "<th class=\"part\" scope=\"row\">"), 1U);
+    EXPECT_NE(html.find("a: Street &lt;A&gt; (a.json)"), std::string::npos);
+}
+
+TEST(ComparisonHtml, ShowsADetailBesideItsSection) {
+    const std::string svg = "<svg xmlns=\"x\"><clipPath id=\"page\"/></svg>";
+    ComparisonPage page;
+    page.detail_word = "enlarged";
+    page.variants = {{"a", "a", svg, {}, {}, {}, svg}, {"b", "b", svg, {}, {}, {}, {}}};
+    const std::string html = comparison_html(page);
+    EXPECT_EQ(count(html, "<figure>"), 3U);
+    EXPECT_EQ(count(html, "a, enlarged"), 1U);
+    for (const char* id : {"page-1", "page-2", "page-3"})
+        EXPECT_EQ(count(html, std::string{" id=\""} + id + "\""), 1U) << id;
 }
 
 // RFC 4648 section 10.

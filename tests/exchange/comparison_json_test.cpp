@@ -1,7 +1,9 @@
 #include "exchange/comparison_json.h"
 
 #include "exchange/catalogue_file.h"
+#include "exchange/layout_profile_file.h"
 #include "exchange/lifecycle_profile_file.h"
+#include "exchange/rack_type_file.h"
 #include "exchange/rule_pack_file.h"
 #include "exchange/street_file.h"
 #include "tests/support/scratch.h"
@@ -42,9 +44,9 @@ std::string comparison() {
     for (std::size_t i = 0; i < 2; ++i) {
         lifecycle::MeasureQuestion question;
         question.built = built[i];
+        question.rack_parts = {{"posts", "galvanised-steel", 3, 12.5}};
         measures.push_back(lifecycle::measures_of(streets[i], *catalogue, {}, profile, question));
         measures.back().margins = {{"W-1", rules::Measure::Temperature, 24.0, 25.0, 1.0, "R"}};
-        measures.back().rack_parts = {{"posts", 3, 12.5}};
     }
     return comparison_json({{"a", "b"}, {{"p 1"}, {}}, "shore"}, measures, profile);
 }
@@ -90,10 +92,32 @@ TEST(ComparisonJson, TellsTheShippedVklsStreetsApart) {
     EXPECT_EQ(document["format"], "maaiveld-comparison/1");
     EXPECT_NEAR(rack["occupied"]["built_width_m"].get<double>(), 1.05, 1e-6);
     EXPECT_NEAR(flat["occupied"]["built_width_m"].get<double>(), 4.54, 1e-6);
-    EXPECT_NEAR(rack["build"]["joint_m3"].get<double>(), 50.0 * 1.45 * 1.2, 0.1);
+    EXPECT_NEAR(rack["build"]["joint_m3"].get<double>(), 50.0 * 1.45 * 1.29, 0.1);
     EXPECT_LT(rack["build"]["joint_m3"].get<double>(), flat["build"]["joint_m3"].get<double>());
     EXPECT_EQ(rack["margins"][0]["limit_C"], 25.0);
     EXPECT_EQ(rack["rack_parts"][0]["count"], 3);
+    EXPECT_NEAR(rack["cost"]["racks_eur"]["value"].get<double>(), 12.5 * 5.0, 1e-6);
+    EXPECT_GT(flat["cost"]["total_eur"]["high"], flat["cost"]["total_eur"]["value"]);
+}
+
+// Both profiles price digging and paving: a layout and its comparison must not disagree.
+TEST(LifecycleProfile, PricesWhatTheLayoutProfilePricesAlike) {
+    const auto layout = read_layout_profile(test::source_file("profiles/layout/nl.json"));
+    ASSERT_TRUE(layout) << layout.error().text();
+    const auto prices = shipped().prices;
+    EXPECT_DOUBLE_EQ(prices.dig_eur_m3.value, layout->excavation_cost_eur_m3);
+    EXPECT_EQ(prices.surface_eur_m2.size(), layout->reinstatement_eur_m2.size());
+    for (const auto& [kind, eur_m2] : layout->reinstatement_eur_m2)
+        EXPECT_DOUBLE_EQ(prices.surface_eur_m2.at(kind).value, eur_m2) << model::name_of(kind);
+}
+
+TEST(LifecycleProfile, PricesEveryMaterialOfTheShippedRacks) {
+    const auto racks = read_rack_types(test::source_file("profiles"));
+    ASSERT_TRUE(racks) << racks.error().text();
+    const auto prices = shipped().prices;
+    for (const auto& [id, type] : *racks)
+        for (const auto& material : type.materials)
+            EXPECT_TRUE(prices.rack_eur_kg.contains(material.name)) << id << " " << material.name;
 }
 
 TEST(LifecycleProfile, HasASourceForEveryEntry) {
@@ -132,6 +156,9 @@ TEST(LifecycleProfile, RefusesWhatMakesNoSense) {
     EXPECT_TRUE(has(refusal("\"pit_length\"", "\"pit_lenght\""), "pit_length"));
     EXPECT_TRUE(has(refusal("\"network\": \"water\"", "\"network\": \"watr\""), "did you mean"));
     EXPECT_TRUE(has(refusal("\"cover_step_m\": 0.1", "\"cover_step_m\": 0"), "cover_step_m"));
+    EXPECT_TRUE(has(refusal("\"low\": 20", "\"low\": 40"), "at most `value`"));
+    EXPECT_TRUE(has(refusal("\"strip\": \"verge\"", "\"strip\": \"verse\""), "unknown"));
+    EXPECT_TRUE(has(refusal("\"strip\": \"verge\"", "\"strip\": \"footway\""), "already"));
     EXPECT_TRUE(has(refusal("\"max_cover_m\": 1.0", "\"max_cover_m\": 0.1"), "less than"));
 }
 

@@ -43,6 +43,9 @@ TEST(Building, AddsTrenchesAlongTheStreet) {
     EXPECT_NEAR(m.occupied.left_half_m, 0.15, 1e-9);
     EXPECT_NEAR(m.occupied.right_half_m, 0.11, 1e-9);
     EXPECT_NEAR(m.mean_box_m2, 4.13 * 1.11, 1e-9);
+    EXPECT_NEAR(m.mean_built_box_m2, 4.13 * 1.11, 1e-9);
+    const VariantMeasures gas = measured(street, {true, false});
+    EXPECT_NEAR(gas.occupied.built_box_m2, 0.15 * 0.85, 1e-9);  // its own width and underside
 }
 
 // Half of the second trench lies in the first: 0.55 wide each, 0.30 apart, equally deep.
