@@ -134,6 +134,7 @@ layout::FitQuestion question_of(const Session& s, const FitArguments& a, const F
     question.keep_order = a.keep_order;
     question.explain = !a.quick;
     question.amounts = !a.quick;
+    question.held = !a.quick;
     question.threads = s.threads;
     return question;
 }
@@ -225,7 +226,8 @@ void add_fit(CLI::App& program, Session& s) {
     command->add_flag("--heat", a->heat, "temperature limits of the rules hold too");
     command->add_option("--operation", a->operation,
                         "for --heat: what is assumed of ground and networks (default nl)");
-    command->add_flag("--quick", a->quick, "yes or no only: no spare width, no reasons");
+    command->add_flag("--quick", a->quick,
+                      "yes or no only: no spare width, no reasons, no binding rules");
     command->add_option("--json", a->json, "also write the table to this JSON file");
     command->add_option("--csv", a->csv, "also write the table to this CSV file");
     command->add_option("--threads", s.threads, "threads (default: all)")

@@ -175,6 +175,22 @@ void print_causes(Session& s, const FitTable& table) {
         fmt::print(s.out, "  {:<40}{:4}\n", base::printable(cause), count);
 }
 
+/// In how many of the types that fit flat a rule of the packs binds, and which.
+void print_held(Session& s, const FitTable& table) {
+    constexpr std::size_t kMost = 8;
+    const auto counts = table.counts();
+    if (counts.flat_asked == 0) return;
+    fmt::print(s.out, "\n{} {}\n",
+               s.say("a rule binds (without the rules it could lie cheaper):",
+                     "een regel knelt (zonder de regels kan het goedkoper):"),
+               share(counts.flat_held, counts.flat_asked));
+    for (std::size_t i = 0; i < std::min(kMost, counts.holding.size()); ++i)
+        fmt::print(s.out, "  {:<40}{:4}\n", base::printable(counts.holding[i].first),
+                   counts.holding[i].second);
+    if (counts.holding.size() > kMost)
+        fmt::print(s.out, "  (+{})\n", counts.holding.size() - kMost);
+}
+
 }  // namespace
 
 void print_fit(Session& s, const FitTable& table, const std::string& demands) {
@@ -182,6 +198,7 @@ void print_fit(Session& s, const FitTable& table, const std::string& demands) {
     print_rows(s, table);
     print_counts(s, table, demands);
     print_classes(s, table);
+    print_held(s, table);
     print_causes(s, table);
     fmt::print(s.out, "\n{}\n",
                s.say("yes: the least public width at which it fits, strips in proportion; "

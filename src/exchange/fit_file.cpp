@@ -41,6 +41,10 @@ Json form_json(const FormFit& form) {
         object["strip"] = form.strip;
     }
     if (form.water_C) object["water_C"] = rounded(*form.water_C);
+    if (form.held) {
+        object["held_by"] = {{"saves_eur_m", rounded(form.held->saves_eur_m)},
+                             {"rules", form.held->rules}};
+    }
     if (!form.blocked.empty()) object["blocked_connections"] = form.blocked;
     if (!form.refused.empty()) object["refused"] = form.refused;
     if (!form.conflict.empty()) {
@@ -66,11 +70,18 @@ Json street_json(const StreetFit& street) {
 }
 
 Json counts_json(const layout::FitCounts& counts) {
-    return {{"streets", counts.streets},
-            {"flat", counts.flat},
-            {"only_rack", counts.only_rack},
-            {"neither", counts.neither},
-            {"undecided", counts.undecided}};
+    Json object{{"streets", counts.streets},
+                {"flat", counts.flat},
+                {"only_rack", counts.only_rack},
+                {"neither", counts.neither},
+                {"undecided", counts.undecided}};
+    if (counts.flat_asked == 0) return object;
+    object["flat_asked"] = counts.flat_asked;
+    object["flat_held"] = counts.flat_held;
+    object["holding"] = Json::array();
+    for (const auto& [rule, times] : counts.holding)
+        object["holding"].push_back({{"rule", rule}, {"streets", times}});
+    return object;
 }
 
 std::string cell(const std::string& text) {

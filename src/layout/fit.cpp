@@ -2,8 +2,7 @@
 
 #include "base/parallel.h"
 #include "geometry/polyline.h"
-#include "layout/rack_fill.h"
-#include "layout/section_of_street.h"
+#include "layout/fit_parts.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -31,14 +30,6 @@ Street asked(const Street& type, const FitQuestion& question) {
         street.demands.push_back(std::move(demand));
     }
     return street;
-}
-
-SectionQuestion whole_length(const Street& street, const FitQuestion& asked_for) {
-    SectionQuestion question;
-    question.from_m = 0.0;
-    question.to_m = length_m(street);
-    question.keep_order = asked_for.keep_order;
-    return question;
 }
 
 /// Depth to which private ground is closed to lines: below any cover that is laid at.
@@ -69,160 +60,6 @@ void close_gardens(SectionBrief& brief, const model::Section& section) {
     }
 }
 
-/// Solves one section; with temperatures when the basis has an operation.
-base::Result<FormFit> fit_in(const Street& street, std::span<const rules::Pack> packs,
-                             const FitBasis& basis, const FitQuestion& question,
-                             const SectionQuestion& section) {
-    auto brief = section_of_street(street, basis.catalogue, packs, basis.profile, section);
-    if (!brief) return tl::unexpected(brief.error());
-    close_gardens(*brief, street.section);
-    const auto strips = public_strips(street.section);
-    if (basis.operation == nullptr) return form_fit(*brief, strips, question);
-    HeatContext heat{.street = street,
-                     .catalogue = basis.catalogue,
-                     .operation = *basis.operation,
-                     .month = 8,
-                     .max_rounds = 6,
-                     .limits = heat_limits_of(street, packs)};
-    return form_fit(*brief, strips, question, &heat);
-}
-
-bool may_lie_in(const Demand& demand, const model::RackType& type) {
-    return demand.rack && std::find(type.order.begin(), type.order.end(), demand.asset.network) !=
-                              type.order.end();
-}
-
-void take(RackMember& member, const Demand& demand) {
-    const bool supply = demand.asset.attributes.contains("role") &&
-                        demand.asset.attributes.at("role") == model::AttributeValue{"supply"};
-    member.assets.insert(supply ? member.assets.begin() : member.assets.end(), demand.asset);
-    if (!demand.connections) return;
-    member.connected_left = member.connected_left || demand.connections->left;
-    member.connected_right = member.connected_right || demand.connections->right;
-    member.connection_diameter_m =
-        std::max(member.connection_diameter_m, demand.connections->outer_diameter_m);
-}
-
-/// The demands that go into the rack; those that share a pair as one member.
-std::vector<RackMember> members_of(const std::vector<Demand>& demands,
-                                   const model::RackType& type) {
-    std::vector<RackMember> members;
-    std::map<std::string, std::size_t> pairs;
-    for (const Demand& demand : demands) {
-        if (!may_lie_in(demand, type)) continue;
-        const std::string& pair = demand.asset.pair;
-        const auto known = pair.empty() ? pairs.end() : pairs.find(pair);
-        if (known == pairs.end()) {
-            if (!pair.empty()) pairs[pair] = members.size();
-            members.emplace_back();
-        }
-        take(known == pairs.end() ? members.back() : members[known->second], demand);
-    }
-    return members;
-}
-
-bool wants_connections(const std::vector<RackMember>& members) {
-    return std::any_of(members.begin(), members.end(),
-                       [](const RackMember& m) { return m.connected_left || m.connected_right; });
-}
-
-/// Everywhere in the public strips, on the sides asked for.
-std::vector<Stretch> rack_stretches(const Street& street, const FitQuestion& question) {
-    const double middle_m = 0.5 * street.section.width_m();
-    std::vector<Stretch> stretches;
-    for (const NamedStrip& strip : public_strips(street.section)) {
-        const double from_m = question.left ? strip.from_m : std::max(strip.from_m, middle_m);
-        const double to_m = question.right ? strip.to_m : std::min(strip.to_m, middle_m);
-        if (from_m < to_m) stretches.push_back({from_m, to_m, 0.0});
-    }
-    return stretches;
-}
-
-std::vector<rules::Pack> rack_packs(const FitBasis& basis) {
-    std::vector<rules::Pack> packs{basis.packs.begin(), basis.packs.end()};
-    packs.insert(packs.end(), basis.rack_packs.begin(), basis.rack_packs.end());
-    return packs;
-}
-
-/// The section with the filled rack as one of its items.
-base::Result<FormFit> fit_with(const RackFill& fill, const Street& street,
-                               std::span<const rules::Pack> packs, const FitBasis& basis,
-                               const FitQuestion& question) {
-    SectionQuestion section = whole_length(street, question);
-    section.ready.push_back(fill.item);
-    section.ready.back().where = rack_stretches(street, question);
-    return fit_in(street, packs, basis, question, section);
-}
-
-bool better(const FormFit& a, const FormFit& b) {
-    if (a.verdict != b.verdict) return a.verdict < b.verdict;
-    const auto less = [](std::optional<double> x, std::optional<double> y) {
-        return x && (!y || *x < *y);
-    };
-    if (a.needed_m != b.needed_m) return less(a.needed_m, b.needed_m);
-    return less(a.short_m, b.short_m);
-}
-
-FormFit refused(const std::string& rack, const std::string& reason) {
-    FormFit form;
-    form.form = rack;
-    form.verdict = FitVerdict::DoesNotFit;
-    form.refused = reason;
-    return form;
-}
-
-/// A rack type with the lines in it, towards the left and the right row of houses. Without fills:
-/// none of the lines may lie in it.
-struct FilledRack {
-    std::string id;
-    std::vector<base::Result<RackFill>> fills;
-};
-
-FilledRack filled(const model::RackType& type, const std::vector<Demand>& demands,
-                  std::span<const rules::Pack> packs, const LayoutProfile& profile) {
-    FilledRack rack{type.id, {}};
-    const auto members = members_of(demands, type);
-    if (members.empty() || (type.kind == "transport" && wants_connections(members))) return rack;
-    for (const bool facade_left : {true, false}) {
-        RackFillOptions options;
-        options.facade_left = facade_left;
-        rack.fills.push_back(fill_rack(type, members, packs, profile, options));
-    }
-    return rack;
-}
-
-/// Filled once: what lies in a rack does not depend on the street.
-std::vector<FilledRack> all_filled(const FitBasis& basis, const FitQuestion& question) {
-    const auto packs = rack_packs(basis);
-    std::vector<FilledRack> racks;
-    for (const auto& [id, type] : basis.racks)
-        racks.push_back(filled(type, question.demands, packs, basis.profile));
-    return racks;
-}
-
-/// The rack with its lines towards either row of houses: whichever does better.
-base::Result<FormFit> fit_rack(const Street& street, const FilledRack& rack, const FitBasis& basis,
-                               const FitQuestion& question) {
-    FormFit best;
-    best.form = rack.id;
-    const auto packs = rack_packs(basis);
-    for (const auto& fill : rack.fills) {
-        if (!fill) {
-            if (best.verdict == FitVerdict::NotTried) {
-                best = refused(rack.id, fill.error().message);
-            }
-            continue;
-        }
-        auto form = fit_with(*fill, street, packs, basis, question);
-        if (!form) return form;
-        form->form = rack.id;
-        form->blocked = fill->blocked_connections;
-        const bool first = best.verdict == FitVerdict::NotTried || !best.refused.empty();
-        if (first || better(*form, best)) best = std::move(*form);
-    }
-    return best;
-}
-
 double public_width_m(const model::Section& section) {
     double width_m = 0.0;
     for (const NamedStrip& strip : public_strips(section))
@@ -237,6 +74,55 @@ bool fits(const FormFit& form) {
 bool undecided(const FormFit& form) {
     return form.verdict == FitVerdict::Undecided;
 }
+
+/// What holds the flat layouts, over all streets.
+void count_holding(const std::vector<StreetFit>& streets, FitCounts& counts) {
+    std::map<std::string, std::size_t> times;
+    for (const StreetFit& street : streets) {
+        if (!street.flat.held) continue;
+        ++counts.flat_asked;
+        if (street.flat.held->saves_eur_m > 0.0) ++counts.flat_held;
+        for (const std::string& rule : street.flat.held->rules)
+            ++times[rule];
+    }
+    counts.holding.assign(times.begin(), times.end());
+    std::stable_sort(counts.holding.begin(), counts.holding.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+}
+
+}  // namespace
+
+SectionQuestion whole_length(const Street& street, const FitQuestion& asked_for) {
+    SectionQuestion question;
+    question.from_m = 0.0;
+    question.to_m = length_m(street);
+    question.keep_order = asked_for.keep_order;
+    return question;
+}
+
+HeatContext heat_of(const Street& street, std::span<const rules::Pack> packs,
+                    const FitBasis& basis) {
+    return {.street = street,
+            .catalogue = basis.catalogue,
+            .operation = *basis.operation,
+            .month = 8,
+            .max_rounds = 6,
+            .limits = heat_limits_of(street, packs)};
+}
+
+base::Result<FormFit> fit_in(const Street& street, std::span<const rules::Pack> packs,
+                             const FitBasis& basis, const FitQuestion& question,
+                             const SectionQuestion& section) {
+    auto brief = section_of_street(street, basis.catalogue, packs, basis.profile, section);
+    if (!brief) return tl::unexpected(brief.error());
+    close_gardens(*brief, street.section);
+    const auto strips = public_strips(street.section);
+    if (basis.operation == nullptr) return form_fit(*brief, strips, question, nullptr, packs);
+    const HeatContext heat = heat_of(street, packs, basis);
+    return form_fit(*brief, strips, question, &heat, packs);
+}
+
+namespace {
 
 base::Result<StreetFit> street_fit_with(const Street& type, const std::vector<FilledRack>& racks,
                                         const FitBasis& basis, const FitQuestion& question) {
@@ -284,6 +170,7 @@ FitCounts FitTable::counts() const {
             ++(rack ? counts.only_rack : counts.neither);
         }
     }
+    count_holding(streets, counts);
     return counts;
 }
 

@@ -33,6 +33,7 @@ struct FitQuestion {
     bool keep_order = false;
     bool explain = true;             ///< name the conflict where it does not fit
     bool amounts = true;             ///< find needed and missing width
+    bool held = true;                ///< find the rules that bind where it fits
     std::int64_t nodes = 2'000'000;  ///< of one search
     double most_wider_m = 10.0;      ///< missing width is looked for up to here
     int threads = 0;                 ///< the answers do not depend on it
@@ -55,6 +56,17 @@ enum class FitVerdict : std::uint8_t {
     NotTried,   ///< there is no such rack, or no line may lie in one
 };
 
+/// What the rules of the packs mean where everything fits.
+struct HeldBy {
+    /// What the cheapest placement would cost less (EUR per metre of street, by the layout profile)
+    /// if no rule of the packs had to be kept. More than 0: some rule binds, and that is proven.
+    double saves_eur_m = 0.0;
+    /// Rules without which, each alone, the cheapest placement would cost less; sorted. Empty while
+    /// `saves_eur_m` is more than 0: only together. A rule that asks what is cheapest anyway is not
+    /// among them, though lines lie at its limit.
+    std::vector<std::string> rules;
+};
+
 /// One way of laying the lines, and how well it goes.
 struct FormFit {
     std::string form;  ///< "flat", or the id of the rack type
@@ -68,6 +80,7 @@ struct FormFit {
     std::optional<double> short_m;
     std::size_t strip = 0;               ///< index of that strip in the section
     std::optional<double> water_C;       ///< the warmest drinking water, when heat was asked
+    std::optional<HeldBy> held;          ///< where it fits, when that was asked
     std::vector<ConflictPart> conflict;  ///< why not; minimal unless `undecided_why`
     bool undecided_why = false;
     /// Lines in the rack whose connections to the row of houses behind it do not rise free.
@@ -96,6 +109,10 @@ struct FitCounts {
     std::size_t only_rack = 0;  ///< do not fit flat, but in some rack
     std::size_t neither = 0;
     std::size_t undecided = 0;  ///< some search ended before it could tell
+    /// Of those that fit flat: looked at for rules that bind, and some rule does.
+    std::size_t flat_asked = 0, flat_held = 0;
+    /// How many of them each rule binds in, alone: most first, equals by name.
+    std::vector<std::pair<std::string, std::size_t>> holding;
 };
 
 struct FitTable {
@@ -106,9 +123,16 @@ struct FitTable {
 /// Whether everything of a brief finds a place, with needed and missing width. `strips` are those
 /// that may gain or lose width. Costs are ignored, only room counts (but see `water_C`). Monotone:
 /// of two briefs, one a widening of the other, the wider never fits worse. With a heat context its
-/// limits hold too, and `water_C` is that of the cheapest placement.
+/// limits hold too, and `water_C` is that of the cheapest placement. `packs`: whose rules `held`
+/// looks at; without packs it stays absent.
 base::Result<FormFit> form_fit(const SectionBrief& brief, const std::vector<NamedStrip>& strips,
-                               const FitQuestion& question, const HeatContext* heat = nullptr);
+                               const FitQuestion& question, const HeatContext* heat = nullptr,
+                               std::span<const rules::Pack> packs = {});
+
+/// What holds the cheapest placement `best` where it lies. Of the packs' rules only those are tried
+/// one by one at whose limit something lies, and those about trees.
+base::Result<HeldBy> held_by(const SectionSolution& best, std::span<const rules::Pack> packs,
+                             const HeatContext* heat = nullptr, const SearchLimits& limits = {});
 
 /// `brief` with `by_m` taken away right of `at_m`: places beyond move left, stretches shrink.
 /// Nothing when something that stays has its centre in what is taken away.

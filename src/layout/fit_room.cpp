@@ -139,6 +139,32 @@ void find_conflict(const SectionBrief& brief, const FitQuestion& question, FormF
     form.undecided_why = why.end != ExplainEnd::Conflict || !why.minimal;
 }
 
+/// The warmest line that has a limit.
+std::optional<double> warmest_C(const SectionSolution& solution) {
+    std::optional<double> warmest;
+    for (const LineTemperature& line : solution.temperatures)
+        if (line.limit_C)
+            warmest = std::max(warmest.value_or(line.temperature_C), line.temperature_C);
+    return warmest;
+}
+
+/// Temperature and binding rules of the cheapest placement, as far as they were asked for.
+base::Result<void> look_at_cheapest(const SectionBrief& brief, const FitQuestion& question,
+                                    const HeatContext* heat, std::span<const rules::Pack> packs,
+                                    FormFit& form) {
+    const bool held = question.held && !packs.empty();
+    if (heat == nullptr && !held) return {};
+    const SearchLimits limits{question.nodes, 0.0};
+    const auto best = solve_brief(brief, heat, limits);
+    if (!best) return tl::unexpected(best.error());
+    form.water_C = warmest_C(*best);
+    if (!held) return {};
+    auto found = held_by(*best, packs, heat, limits);
+    if (!found) return tl::unexpected(found.error());
+    form.held = std::move(*found);
+    return {};
+}
+
 double mapped(double x_m, double at_m, double by_m) {
     if (x_m <= at_m) return x_m;
     return x_m >= at_m + by_m ? x_m - by_m : at_m;
@@ -209,7 +235,8 @@ std::vector<NamedStrip> public_strips(const model::Section& section) {
 }
 
 base::Result<FormFit> form_fit(const SectionBrief& brief, const std::vector<NamedStrip>& strips,
-                               const FitQuestion& question, const HeatContext* heat) {
+                               const FitQuestion& question, const HeatContext* heat,
+                               std::span<const rules::Pack> packs) {
     FormFit form;
     RoomAsker asker{heat, {question.nodes, 0.0}};
     const Room room = asker.room(brief);
@@ -217,13 +244,9 @@ base::Result<FormFit> form_fit(const SectionBrief& brief, const std::vector<Name
     form.verdict = room == Room::Yes  ? FitVerdict::Fits
                    : room == Room::No ? FitVerdict::DoesNotFit
                                       : FitVerdict::Undecided;
-    if (room == Room::Yes && heat != nullptr && !asker.error) {
-        const auto best = solve_brief(brief, heat, asker.limits);
-        if (!best) return tl::unexpected(best.error());
-        for (const LineTemperature& line : best->temperatures) {
-            if (!line.limit_C) continue;
-            form.water_C = std::max(form.water_C.value_or(line.temperature_C), line.temperature_C);
-        }
+    if (room == Room::Yes && !asker.error) {
+        const auto done = look_at_cheapest(brief, question, heat, packs, form);
+        if (!done) return tl::unexpected(done.error());
     }
     if (question.amounts && room != Room::Unknown) {
         find_needed(brief, strips, question.most_wider_m, asker, form);

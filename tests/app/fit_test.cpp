@@ -63,6 +63,32 @@ TEST(Fit, RulesThatAreLeftOutAreNamedInTheTable) {
     EXPECT_EQ(json["wanted"], true);
 }
 
+TEST(Fit, SaysInHowManyTypesARuleBinds) {
+    const std::vector<std::string> words{"fit", type("plan1910-1200-fpcpf"), "--networks",
+                                         set("dwelling-today-heat")};
+    const auto result = run(words);
+    EXPECT_EQ(result.code, 0) << result.err;
+    EXPECT_TRUE(result.says("a rule binds (without the rules it could lie cheaper):   1 (100 %)"))
+        << result.out;
+    auto without = words;
+    without.insert(without.end(), {"--without-grade", "A,B,C"});
+    EXPECT_TRUE(run(without).says("it could lie cheaper):   0 (0 %)")) << run(without).out;
+}
+
+// More cables in the rack warm its water beyond the limit: heat then lies deeper in it.
+TEST(Fit, CoolsTheWaterOfARackWhereTheTypeLeavesRoom) {
+    const Scratch scratch;
+    const auto result =
+        run({"fit", type("alley-0350-scs"), "--networks", set("dwelling-2050"), "--racks",
+             "vkls-distribution", "--quick", "--heat", "--json", scratch.file("fit.json")});
+    ASSERT_EQ(result.code, 0) << result.err;
+    const auto json = nlohmann::json::parse(test::text_of(scratch.file("fit.json")));
+    const auto& rack = json["streets"][0]["forms"][1];
+    EXPECT_EQ(rack["verdict"], "fits");
+    EXPECT_LE(rack["water_C"], 25.0);
+    EXPECT_GT(rack["water_C"], 23.0) << "no farther than needed";
+}
+
 TEST(Fit, RefusesBadInputInOneLine) {
     const std::string street = type("village-0750-vcf");
     const std::string networks = set("dwelling-today");

@@ -38,6 +38,7 @@ layout::FitTable table() {
     rack.needed_m = 2.0500000000001;
     rack.water_C = 22.25;
     rack.blocked = {"T-1"};
+    rack.held = layout::HeldBy{1.25, {"NL-SEP-04"}};
     street.racks.push_back(rack);
     return {{street}};
 }
@@ -58,6 +59,9 @@ TEST(FitFile, WritesWhatItWasGiven) {
     EXPECT_EQ(forms[0]["conflict"][0]["against"], "W-1");
     EXPECT_EQ(forms[1]["needed_m"], 2.05);
     EXPECT_EQ(forms[1]["water_C"], 22.25);
+    EXPECT_EQ(forms[1]["held_by"]["saves_eur_m"], 1.25);
+    EXPECT_EQ(forms[1]["held_by"]["rules"][0], "NL-SEP-04");
+    EXPECT_FALSE(json["counts"].contains("flat_held")) << "no flat one was asked";
     EXPECT_EQ(forms[1]["blocked_connections"][0], "T-1");
     EXPECT_FALSE(forms[1].contains("missing_m"));
 }
@@ -79,7 +83,10 @@ TEST(FitFile, KeepsItsSchema) {
         GTEST_SKIP() << "needs the package jsonschema";
     }
     const test::Scratch scratch;
-    const std::string file = scratch.write("fit.json", fit_json({}, table()));
+    layout::FitTable all = table();
+    all.streets.push_back(all.streets[0]);
+    all.streets[1].flat = all.streets[0].racks[0];  // one that fits and is held by a rule
+    const std::string file = scratch.write("fit.json", fit_json({}, all));
     const std::string schemas = test::source_file("docs/formats").string();
     const std::string command = "/usr/bin/python3 '" +
                                 test::source_file("tests/support/check_schemas.py").string() +

@@ -1,4 +1,7 @@
 #include "exchange/catalogue_file.h"
+#include "exchange/demands_file.h"
+#include "exchange/layout_profile_file.h"
+#include "exchange/rule_pack_file.h"
 #include "exchange/street_file.h"
 #include "layout/fit.h"
 #include "tests/support/shared_data.h"
@@ -7,6 +10,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -93,6 +97,46 @@ TEST(StreetTypes, CoverAllWidthsWithAndWithoutTrees) {
     }
     EXPECT_GE(classes.size(), 9U);  // 2.5 m classes from 2.5 to about 30 m
     EXPECT_GE(trees, 25U);
+}
+
+/// Every fourth type with the lines of a dwelling street in it, under these packs.
+layout::FitCounts counts_of(const std::vector<const char*>& pack_names) {
+    const auto catalogue = read_catalogue(test::source_file("profiles"));
+    const auto profile = read_layout_profile(test::source_file("profiles/layout/nl.json"));
+    const auto demands =
+        read_demands(test::source_file("profiles/demands/dwelling-today-heat.json"), *catalogue);
+    std::vector<rules::Pack> packs;
+    for (const char* name : pack_names)
+        packs.push_back(*read_rule_pack(
+            test::source_file((std::string{"profiles/rules/"} + name + ".json").c_str()),
+            *catalogue));
+    std::vector<model::Street> types;
+    const auto paths = files();
+    for (std::size_t i = 0; i < paths.size(); i += 4)
+        types.push_back(*read_street(paths[i], *catalogue));
+    layout::FitQuestion question;
+    question.demands = demands->demands;
+    question.explain = question.amounts = false;
+    const std::map<std::string, model::RackType> no_racks;
+    const layout::FitBasis basis{*catalogue, packs, {}, *profile, no_racks, nullptr};
+    const auto table = layout::fit(types, basis, question);
+    EXPECT_TRUE(table) << (table ? "" : table.error().text());
+    return table ? table->counts() : layout::FitCounts{};
+}
+
+TEST(StreetTypes, HaveARuleThatBindsInAtLeastHalf) {
+    const auto counts = counts_of({"nl-provisional", "nl-dig-safety", "nl-trees"});
+    EXPECT_GT(counts.flat, 20U);
+    EXPECT_EQ(counts.flat_asked, counts.flat);
+    EXPECT_GE(2 * counts.flat_held, counts.flat);
+    EXPECT_GE(counts.holding.size(), 3U);
+}
+
+TEST(StreetTypes, HaveNoRuleThatBindsWithoutPacks) {
+    const auto counts = counts_of({});
+    EXPECT_GT(counts.flat, 20U);
+    EXPECT_EQ(counts.flat_held, 0U);
+    EXPECT_TRUE(counts.holding.empty());
 }
 
 }  // namespace

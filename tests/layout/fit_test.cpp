@@ -250,6 +250,96 @@ TEST(Fit, NeededAndMissingWidthAreExact) {
     }
 }
 
+// What holds a layout.
+
+std::vector<rules::Pack> packs_called(const std::vector<std::string>& ids) {
+    rules::Pack pack;
+    for (const std::string& id : ids) {
+        rules::Rule rule;
+        rule.id = id;
+        pack.rules.push_back(rule);
+    }
+    return {pack};
+}
+
+/// The cheapest placement of a brief in which width costs.
+SectionSolution cheapest(const SectionBrief& brief) {
+    const auto solved = solve_brief(brief);
+    EXPECT_TRUE(solved && solved->answer.found() && solved->answer.end == SearchEnd::Proven);
+    return solved ? *solved : SectionSolution{};
+}
+
+HeldBy held(const SectionBrief& brief, const std::vector<std::string>& rules) {
+    const auto found = held_by(cheapest(brief), packs_called(rules));
+    EXPECT_TRUE(found);
+    return found ? *found : HeldBy{};
+}
+
+TEST(HeldBy, SaysWhatTheRulesCost) {
+    SectionBrief brief = two_tubes(3.0);
+    brief.width_cost_eur_m2 = 100.0;
+    // 0.2 + 0.3 + 0.2 m of width with the rule, 0.2 + 0.2 m without.
+    const HeldBy both = held(brief, {"X-01"});
+    EXPECT_NEAR(both.saves_eur_m, 30.0, 1e-9);
+    EXPECT_EQ(both.rules, std::vector<std::string>{"X-01"});
+    EXPECT_EQ(held(brief, {}).saves_eur_m, 0.0) << "a rule of no pack";
+    brief.width_cost_eur_m2 = 0.0;
+    EXPECT_EQ(held(brief, {"X-01"}).saves_eur_m, 0.0) << "nothing is cheaper than nothing";
+    EXPECT_TRUE(held(brief, {"X-01"}).rules.empty());
+}
+
+TEST(HeldBy, NamesNoRuleThatAnotherMakesNeedless) {
+    SectionBrief brief = two_tubes(3.0);
+    brief.width_cost_eur_m2 = 100.0;
+    brief.requirements.push_back(apart(0, 1, 0.3));
+    brief.requirements[1].rule = "Y";
+    const HeldBy twins = held(brief, {"X-01", "Y"});
+    EXPECT_NEAR(twins.saves_eur_m, 30.0, 1e-9);
+    EXPECT_TRUE(twins.rules.empty()) << "without one of them the other asks as much";
+    const HeldBy one = held(brief, {"Y"});
+    EXPECT_EQ(one.saves_eur_m, 0.0) << "X-01 is kept: it is of no pack";
+}
+
+TEST(HeldBy, NamesNoRuleThatAsksWhatIsWantedAnyway) {
+    SectionBrief brief = two_tubes(3.0);
+    brief.width_cost_eur_m2 = 10.0;
+    brief.requirements.push_back(apart(0, 1, 0.0));
+    brief.requirements[1].rule = "wish";
+    brief.requirements[1].severity = rules::Severity::Info;
+    brief.requirements[1].preferred = 0.3;
+    brief.requirements[1].preferred_cost_eur_m2 = 50.0;
+    EXPECT_EQ(held(brief, {"X-01"}).saves_eur_m, 0.0);
+    brief.requirements[0].required = 0.4;
+    EXPECT_NEAR(held(brief, {"X-01"}).saves_eur_m, 1.0, 1e-9);  // 0.1 m at 10 EUR/m2
+}
+
+TEST(HeldBy, AgreesWithLeavingRulesOut) {
+    test::Random random{20264};
+    int binding = 0;
+    for (int run = 0; run < 80; ++run) {
+        SectionBrief brief = random_brief(random);
+        brief.width_cost_eur_m2 = 100.0;
+        const auto solved = solve_brief(brief);
+        ASSERT_TRUE(solved);
+        if (!solved->answer.found()) continue;
+        std::vector<std::string> names;
+        for (const Requirement& r : brief.requirements)
+            names.push_back(r.rule);
+        const HeldBy found = held(brief, names);
+        const auto without = [&](const std::string& rule) {
+            SectionBrief less = brief;
+            std::erase_if(less.requirements,
+                          [&](const Requirement& r) { return rule.empty() || r.rule == rule; });
+            return static_cast<double>(solved->answer.cost - cheapest(less).answer.cost) / 1000.0;
+        };
+        EXPECT_NEAR(found.saves_eur_m, without(""), 1e-9) << run;
+        for (const std::string& rule : found.rules)
+            EXPECT_GT(without(rule), 0.0) << run << " " << rule;
+        binding += found.rules.empty() ? 0 : 1;
+    }
+    EXPECT_GT(binding, 20);
+}
+
 // Streets.
 
 LayoutProfile profile() {
@@ -345,6 +435,27 @@ TEST(StreetFit, RulesThatAreLeftOutDoNotCount) {
     const auto narrow = street_fit(type_of(0.6), world.basis(), two_networks());
     ASSERT_TRUE(narrow) << narrow.error().message;
     EXPECT_EQ(narrow->flat.verdict, FitVerdict::Fits);
+}
+
+TEST(StreetFit, TellsWhetherARuleBinds) {
+    World world;
+    world.practice.width_cost_eur_m2 = 100.0;
+    const auto with = street_fit(type_of(1.2), world.basis(), two_networks());
+    ASSERT_TRUE(with && with->flat.held);
+    EXPECT_NEAR(with->flat.held->saves_eur_m, 40.0, 1e-9);  // 0.50 m apart instead of 0.10 m
+    EXPECT_EQ(with->flat.held->rules, std::vector<std::string>{"T-1"});
+    FitTable table;
+    table.streets = {*with};
+    EXPECT_EQ(table.counts().flat_held, 1U);
+    ASSERT_EQ(table.counts().holding.size(), 1U);
+    EXPECT_EQ(table.counts().holding[0].second, 1U);
+    world.packs = {pack(0.05)};  // less than the profile asks anyway
+    const auto loose = street_fit(type_of(1.2), world.basis(), two_networks());
+    ASSERT_TRUE(loose && loose->flat.held);
+    EXPECT_EQ(loose->flat.held->saves_eur_m, 0.0);
+    FitQuestion quick = two_networks();
+    quick.held = false;
+    EXPECT_FALSE(street_fit(type_of(1.2), world.basis(), quick)->flat.held);
 }
 
 TEST(StreetFit, OneSideIsNeverEasier) {
