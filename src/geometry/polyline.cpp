@@ -93,6 +93,18 @@ double length_of(std::span<const Vec3> line) {
     return sum;
 }
 
+namespace {
+
+/// The side of a point whose nearest point is the corner between two pieces: it lies outside the
+/// bend. (Asked of one piece alone it would jump from left to right behind a sharp corner.)
+double side_behind_corner(const Vec2& before, const Vec2& after, double straight_on) {
+    const double turn = before.x() * after.y() - before.y() * after.x();
+    if (turn == 0.0) return straight_on;
+    return turn > 0.0 ? -1.0 : 1.0;
+}
+
+}  // namespace
+
 StationOffset station_offset(std::span<const Vec2> axis, const Vec2& point) {
     StationOffset best;
     double best_distance = std::numeric_limits<double>::infinity();
@@ -109,7 +121,11 @@ StationOffset station_offset(std::span<const Vec2> axis, const Vec2& point) {
         if (gap.norm() < best_distance) {
             best_distance = gap.norm();
             // At a bend the nearest point is the corner: keep the full distance, with its side.
-            const double side = left_of(d).dot(point - axis[i]) >= 0.0 ? 1.0 : -1.0;
+            double side = left_of(d).dot(point - axis[i]) >= 0.0 ? 1.0 : -1.0;
+            if (along == length && i + 2 < axis.size())
+                side = side_behind_corner(piece, axis[i + 2] - axis[i + 1], side);
+            if (along == 0.0 && i > 0)
+                side = side_behind_corner(axis[i] - axis[i - 1], piece, side);
             best = {start + along, side * gap.norm()};
         }
         start += length;

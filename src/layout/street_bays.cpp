@@ -42,6 +42,14 @@ Stations of_structure(const model::Structure& structure, std::span<const Vec2> a
     return stations;
 }
 
+/// Whether the rule's value is a distance in plan, which also counts along the street. (An angle or
+/// a height asks nothing of what lies farther on.)
+bool reaches_along(rules::Measure measure) {
+    using rules::Measure;
+    return measure == Measure::Edge3d || measure == Measure::EdgeHorizontal ||
+           measure == Measure::AxisHorizontal;
+}
+
 /// How far an obstacle of the brief keeps lines off, by id.
 std::map<std::string, double> reaches_of(const SectionBrief& brief, const LayoutProfile& profile) {
     std::map<std::string, double> reach;
@@ -53,7 +61,7 @@ std::map<std::string, double> reaches_of(const SectionBrief& brief, const Layout
             widest = std::max(widest, body.half_width_m);
     }
     for (const Requirement& r : brief.requirements) {
-        if (!r.obstacle) continue;
+        if (!r.obstacle || !reaches_along(r.measure)) continue;
         double& known = reach[brief.obstacles[*r.obstacle].id];
         known = std::max({known, r.required, r.preferred.value_or(0.0)});
     }

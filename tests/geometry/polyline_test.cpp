@@ -59,6 +59,26 @@ TEST(StationOffset, IsPositiveToTheLeft) {
     EXPECT_NEAR(station_offset(east, {4, -2}).offset_m, -2.0, 1e-12);
 }
 
+/// Behind a sharp corner no side of one piece alone is right: a line that runs past it far away
+/// jumped from one side of the street to the other.
+TEST(StationOffset, KeepsItsSideAllAroundTheOutsideOfASharpCorner) {
+    for (const double turn_deg : {-170.0, -120.0, -60.0, 20.0, 100.0, 175.0}) {
+        const double turn = turn_deg * std::numbers::pi / 180.0;
+        const Vec2 corner{100.0, 50.0};
+        const std::vector<Vec2> axis{corner - Vec2{40.0, 0.0}, corner,
+                                     corner + 40.0 * Vec2{std::cos(turn), std::sin(turn)}};
+        const double outside = turn > 0.0 ? -1.0 : 1.0;
+        for (int k = 0; k <= 100; ++k) {
+            // From square to the first piece, round the corner, to square to the second.
+            const double at = 0.5 * std::numbers::pi * outside + turn * k / 100.0;
+            const Vec2 point = corner + 20.0 * Vec2{std::cos(at), std::sin(at)};
+            const StationOffset place = station_offset(axis, point);
+            EXPECT_NEAR(place.offset_m, 20.0 * outside, 1e-9) << turn_deg << " at " << k;
+            EXPECT_NEAR(place.station_m, 40.0, 1e-9);
+        }
+    }
+}
+
 TEST(OffsetLine, KeepsItsDistanceFromTheAxisAlsoAtBends) {
     const std::vector<Vec2> axis{{0, 0}, {30, 0}, {60, 15}};
     const auto line = offset_line(axis, 0, length_of(std::span<const Vec2>{axis}), 2.5);

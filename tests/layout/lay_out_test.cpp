@@ -8,6 +8,7 @@
 #include "geometry/polyline.h"
 #include "layout/section_of_street.h"
 #include "layout/shove.h"
+#include "layout/street_bays.h"
 #include "model/axis.h"
 #include "rules/check.h"
 #include "tests/support/shared_data.h"
@@ -205,6 +206,43 @@ TEST(LayOut, ExistingMainsStayAndKeepTheirDistance) {
     for (const model::Asset& asset : outcome.placed.assets) {
         if (asset.id == "R-1") continue;
         EXPECT_GE(std::abs(asset.along->offset_m - 4.4), 0.5) << asset.id;
+    }
+}
+
+/// The least angle of a crossing, in degrees, was once read as metres: a connection 45 m away
+/// closed the street.
+TEST(LayOut, AConnectionElsewhereAsksNothingHere) {
+    model::Street street = straight();
+    model::Asset connection = demand("W-1.1", Network::Water, "pe-32").asset;
+    connection.status = model::Status::Functional;
+    connection.attributes["kind"] = std::string{"house_connection"};
+    connection.axis = {{model::Vec3{30.0, -6.0, -1.0}, {}, {}},
+                       {model::Vec3{30.0, 6.0, -1.0}, {}, {}}};
+    street.assets.push_back(connection);
+    BayQuestion question{.street = street,
+                         .catalogue = shipped().catalogue,
+                         .packs = shipped().packs,
+                         .profile = shipped().profile,
+                         .demands = {"T-1", "E-1", "G-1"},
+                         .free = {},
+                         .ready = {},
+                         .limits = {},
+                         .start = {}};
+    const auto brief =
+        taken(section_of_street(street, shipped().catalogue, shipped().packs, shipped().profile,
+                                question_for(question, 0.0, 40.0, 0.0)));
+    const auto whole = taken(solve_brief(brief, nullptr, question.limits));
+    ASSERT_TRUE(
+        std::any_of(brief.requirements.begin(), brief.requirements.end(), [](const Requirement& r) {
+            return r.obstacle && r.measure == rules::Measure::CrossingAngle;
+        }));
+    const StreetBays bays = taken(bays_of(question, whole));
+    for (const StreetBay& bay : bays.bays) {
+        const auto& obstacles = bays.sections[bay.section].brief.obstacles;
+        const bool counts =
+            std::any_of(obstacles.begin(), obstacles.end(),
+                        [](const Obstacle& obstacle) { return obstacle.id == "W-1.1"; });
+        EXPECT_EQ(counts, bay.from_m < 31.0 && bay.to_m > 29.0) << bay.from_m;
     }
 }
 
