@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 struct CheckArguments {
     std::string input;
     std::vector<std::string> rules;
+    std::vector<std::string> accept;
     std::vector<std::string> outputs;
     std::vector<std::string> explain;
     std::string fail_on = "error";
@@ -92,7 +93,9 @@ int check(Session& s, const CheckArguments& a) {
     if (!catalogue) return report(s, catalogue.error());
     auto street = load_street(a.input, *catalogue);
     if (!street) return report(s, street.error());
-    const auto packs = load_packs(s, *catalogue, pack_names(a, *street));
+    auto loaded = load_packs(s, *catalogue, pack_names(a, *street));
+    if (!loaded) return report(s, loaded.error());
+    const auto packs = accepting(std::move(*loaded), a.accept);
     if (!packs) return report(s, packs.error());
     rules::CheckOptions options;
     options.uncertainty = a.uncertainty == "on";
@@ -112,6 +115,7 @@ int check(Session& s, const CheckArguments& a) {
         const auto written = write_findings(output, a, *street, *packs, result);
         if (!written) return report(s, written.error());
     }
+    print_accepted(s, a.accept);
     print_findings(s, *street, *packs, result, a.all ? 0 : 20);
     for (const std::string& output : a.outputs) {
         fmt::print(s.out, "{} {}\n", s.say("written:", "geschreven:"), output);
@@ -135,6 +139,7 @@ void add_check(CLI::App& program, Session& s) {
     command->add_option("--rules", a->rules,
                         "rule packs: files or ids (default: the street's own, else nl-provisional "
                         "nl-dig-safety nl-trees; for a CSV nl-provisional)");
+    add_accept(*command, a->accept);
     CLI::Option* outputs =
         command->add_option("--findings,--json", a->outputs,
                             "write the findings: .json, .csv or .geojson; may be repeated");

@@ -258,6 +258,20 @@ std::string place_words(const Session& s, const layout::StreetExplanation& found
                        s.say("to", "tot"), found.to_m);
 }
 
+/// How the first way out that is one accepted value of a rule is asked for.
+void print_how_to_accept(Session& s, const layout::Explanation& explanation) {
+    for (const layout::Relaxation& way : explanation.relaxations) {
+        const Change& change = way.changes.front();
+        if (way.changes.size() != 1 || change.kind != ChangeKind::AcceptDistance ||
+            is_own(change.part))
+            continue;
+        fmt::print(s.out, "  {} --accept {}={:.2f}\n",
+                   s.say("what is accepted is said with", "wat aanvaard wordt, zegt u met"),
+                   base::printable(change.part.id), change.then);
+        return;
+    }
+}
+
 void print_ways_out(Session& s, const layout::Explanation& explanation) {
     if (explanation.relaxations.empty()) {
         fmt::print(s.out, "  {}\n",
@@ -270,6 +284,7 @@ void print_ways_out(Session& s, const layout::Explanation& explanation) {
                      "uitwegen, de goedkoopste eerst (elk is doorgerekend):"));
     for (std::size_t i = 0; i < explanation.relaxations.size(); ++i)
         fmt::print(s.out, "  {:>3}. {}\n", i + 1, way_out_words(s, explanation.relaxations[i]));
+    print_how_to_accept(s, explanation);
 }
 
 }  // namespace

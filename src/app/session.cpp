@@ -10,12 +10,14 @@
 #include "exchange/street_file.h"
 #include "geometry/polyline.h"
 #include "influence/street/cut.h"
+#include "rules/accept.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <ctime>
 #include <fmt/format.h>
+#include <fmt/ostream.h>
 #include <ostream>
 
 namespace maaiveld::app {
@@ -109,6 +111,40 @@ base::Result<std::vector<rules::Pack>> load_packs(const Session& session,
         return tl::unexpected(together.error());
     }
     return packs;
+}
+
+base::Result<std::vector<rules::Pack>> accepting(std::vector<rules::Pack> packs,
+                                                 const std::vector<std::string>& accepted) {
+    std::vector<rules::Accepted> values;
+    for (const std::string& text : accepted) {
+        const auto equals = text.find('=');
+        const auto value = equals == std::string::npos
+                               ? std::optional<double>{}
+                               : base::parse_double(text.substr(equals + 1));
+        if (!value) {
+            return tl::unexpected(
+                base::Error{base::ErrorCode::BadUsage,
+                            fmt::format("--accept: `{}` is no RULE=VALUE, such as TR-NL-02=2.5",
+                                        base::printable(text)),
+                            {}});
+        }
+        values.push_back({text.substr(0, equals), *value});
+    }
+    auto relaxed = rules::with_accepted(std::move(packs), values);
+    if (!relaxed) return base::bad_input("--accept: " + relaxed.error().message);
+    return relaxed;
+}
+
+void print_accepted(Session& s, const std::vector<std::string>& accepted) {
+    if (accepted.empty()) return;
+    fmt::print(s.out, "{} {}\n", s.say("accepted:", "aanvaard:"), fmt::join(accepted, ", "));
+}
+
+void add_accept(CLI::App& command, std::vector<std::string>& accepted) {
+    command.add_option(
+        "--accept", accepted,
+        "accept a smaller (of a largest: a larger) value of a rule: RULE=VALUE in the "
+        "unit of its measure, such as TR-NL-02=2.5");
 }
 
 base::Result<exchange::SectionProfiles> load_section_profiles(const Session& session) {

@@ -65,6 +65,16 @@ base::Result<std::vector<rules::Pack>> load_packs(const Session& session,
                                                   const model::Catalogue& catalogue,
                                                   const std::vector<std::string>& names);
 
+/// The packs with what `--accept RULE=VALUE …` accepts.
+base::Result<std::vector<rules::Pack>> accepting(std::vector<rules::Pack> packs,
+                                                 const std::vector<std::string>& accepted);
+
+/// Says what is accepted; nothing when nothing is.
+void print_accepted(Session& session, const std::vector<std::string>& accepted);
+
+/// Adds `--accept RULE=VALUE …` to a command that checks rules.
+void add_accept(CLI::App& command, std::vector<std::string>& accepted);
+
 /// What is assumed about ground and networks: a file, or the name of one in profiles/influence.
 base::Result<influence::Operation> load_operation(const Session& session, const std::string& name);
 

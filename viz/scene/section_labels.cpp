@@ -114,10 +114,16 @@ void draw_table_row(SectionPage& page, const TableRow& row, double left, double 
     std::string size = size_text(*row.asset, page.language);
     if (row.asset->status != model::Status::Functional)
         size += fmt::format(" {}", word(row.asset->status, page.language));
-    const bool long_alias = text_width(names.alias, 12.0, true) > 47.0;
-    put(names.alias, left + 18.0, long_alias ? 11.0 : 12.0, true, readable(color), 48.0);
     const double size_room = text_width(size, 11.0, false);
-    put(names.what, left + 68.0, 12.0, false, page.style.ink, 176.0 - size_room);
+    // Two ids that differ at their ends must not both be cut: a long one pushes its network aside.
+    const double alias_size = text_width(names.alias, 12.0, true) > 47.0 ? 11.0 : 12.0;
+    const double alias_room =
+        std::max(48.0, 218.0 - size_room - text_width(names.what, 12.0, false));
+    const double alias_width =
+        std::min(alias_room, text_width(names.alias, alias_size, true) + 1.0);
+    const double what_x = std::max(68.0, 18.0 + alias_width + 6.0);
+    put(names.alias, left + 18.0, alias_size, true, readable(color), alias_room);
+    put(names.what, left + what_x, 12.0, false, page.style.ink, 244.0 - what_x - size_room);
     put(size, left + 250.0, 11.0, false, page.style.ink_soft, size_room + 1.0, Anchor::End);
     put(number(row.cover_m, 2, page.language), left + 284.0, 12.0, false, page.style.ink, 34.0,
         Anchor::End);
