@@ -1,3 +1,4 @@
+#include "app/layout_plots.h"
 #include "app/layout_words.h"
 #include "app/session.h"
 #include "base/text.h"
@@ -27,11 +28,14 @@ struct LayoutArguments {
     std::string mode = "flat";
     std::vector<std::string> free;
     std::vector<std::string> rules;
+    std::vector<std::string> accept;
     std::vector<std::string> weights;
+    std::string plot;
     std::string networks;
     std::string section;
     std::string profile = "nl";
     std::string rack;
+    std::string rack_stations;
     std::string operation = "nl";
     bool no_heat = false;
     bool explain = false;
@@ -101,19 +105,26 @@ base::Result<void> add_demands(const LayoutArguments& a, LayoutInput& input) {
     return {};
 }
 
+bool is_rack_pack(const rules::Pack& pack) {
+    return pack.id == "nl-rack";
+}
+
 base::Result<void> read_packs(const Session& s, const LayoutArguments& a, LayoutInput& input) {
     auto packs =
         load_packs(s, input.catalogue, a.rules.empty() ? usual_packs(input.street) : a.rules);
     if (!packs) return tl::unexpected(packs.error());
-    input.packs = *packs;
-    const bool has_own = std::any_of(packs->begin(), packs->end(),
-                                     [](const rules::Pack& p) { return p.id == "nl-rack"; });
-    input.rack_packs = std::move(*packs);
-    if (has_own) return {};
-    // Inside a rack the flat pair rules do not hold, so a rack brings its own.
-    auto rack = load_packs(s, input.catalogue, {"nl-rack"});
-    if (!rack) return tl::unexpected(rack.error());
-    input.rack_packs.insert(input.rack_packs.end(), rack->begin(), rack->end());
+    const bool has_own = std::any_of(packs->begin(), packs->end(), is_rack_pack);
+    if (!has_own) {
+        // Inside a rack the flat pair rules do not hold, so a rack brings its own.
+        auto rack = load_packs(s, input.catalogue, {"nl-rack"});
+        if (!rack) return tl::unexpected(rack.error());
+        packs->insert(packs->end(), rack->begin(), rack->end());
+    }
+    auto all = accepting(std::move(*packs), a.accept);
+    if (!all) return tl::unexpected(all.error());
+    input.rack_packs = std::move(*all);
+    input.packs = input.rack_packs;
+    if (!has_own) std::erase_if(input.packs, is_rack_pack);
     return {};
 }
 
@@ -169,6 +180,18 @@ base::Result<std::map<std::string, double>> weights_in(const std::vector<std::st
     return weights;
 }
 
+/// "20:80"
+base::Result<std::pair<double, double>> stations_in(const std::string& text) {
+    const auto colon = text.find(':');
+    if (colon != std::string::npos) {
+        const auto from = base::parse_double(text.substr(0, colon));
+        const auto to = base::parse_double(text.substr(colon + 1));
+        if (from && to) return std::pair{*from, *to};
+    }
+    return refuse(fmt::format("--rack-stations {}: write two stations, such as 20:80",
+                              base::printable(text)));
+}
+
 base::Result<layout::LayoutOptions> options_of(const Session& s, const LayoutArguments& a) {
     layout::LayoutOptions options;
     auto weights = weights_in(a.weights);
@@ -176,6 +199,12 @@ base::Result<layout::LayoutOptions> options_of(const Session& s, const LayoutArg
     options.weights = std::move(*weights);
     options.free = a.free;
     options.rack_type = a.rack;
+    if (!a.rack_stations.empty()) {
+        if (a.mode == "flat") return refuse("--rack-stations needs --mode rack or --mode both");
+        auto stations = stations_in(a.rack_stations);
+        if (!stations) return tl::unexpected(stations.error());
+        options.rack_stations = *stations;
+    }
     options.heat = !a.no_heat;
     options.nodes = a.nodes;
     options.seconds = a.seconds;
@@ -265,6 +294,7 @@ bool is_good(const LayoutOutcome& outcome) {
 int lay(Session& s, const LayoutArguments& a, const LayoutInput& input) {
     const auto variants = variants_of(s, a, input);
     if (!variants) return report(s, variants.error());
+    print_accepted(s, a.accept);
     exchange::LayoutReport contents;
     for (const Variant& variant : *variants) {
         print_layout(s, input.street, variant.outcome, variant.mode);
@@ -324,6 +354,12 @@ int pareto(Session& s, const LayoutArguments& a, const LayoutInput& input) {
     contents.front = &*front;
     if (const auto done = write_report(s, a, input, contents); !done)
         return report(s, done.error());
+    if (!a.plot.empty()) {
+        const auto plots = write_front_plots(s, input.street.name, *front, a.plot);
+        if (!plots) return report(s, plots.error());
+        for (const std::string& file : *plots)
+            fmt::print(s.out, "{} {}\n", s.say("written:", "geschreven:"), file);
+    }
     return front->points.empty() ? kFindings : kDone;
 }
 
@@ -365,6 +401,8 @@ void add_layout(CLI::App& program, Session& s) {
     command->add_flag("--pareto", a->pareto,
                       "for one section: the front of width against temperature against cost");
     command->add_option("--station", a->station_m, "for --pareto (default: the middle)");
+    command->add_option("--plot", a->plot,
+                        "for --pareto: write the front as a chart (PNG and SVG) into this folder");
     command->add_option("--free", a->free,
                         "networks or ids whose placed lines may move too, or all");
     command->add_option("--networks", a->networks, "file with further demands");
@@ -374,7 +412,11 @@ void add_layout(CLI::App& program, Session& s) {
     command->add_option("--rules", a->rules,
                         "rule packs: files or ids (default: the street's own, else nl-provisional "
                         "nl-dig-safety nl-trees; a rack adds nl-rack)");
+    add_accept(*command, a->accept);
     command->add_option("--rack", a->rack, "rack type of profiles/racks");
+    command->add_option("--rack-stations", a->rack_stations,
+                        "from where to where the rack runs (m), such as 20:80 (default: the whole "
+                        "street); outside the lines lie flat");
     command->add_option("--operation", a->operation,
                         "what is assumed about heat and loads (default nl)");
     command->add_flag("--no-heat", a->no_heat, "leave temperature limits out of account");

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <limits>
 #endif
 
@@ -20,19 +21,15 @@ namespace scene = viz::scene;
 using layout::SectionFront;
 using layout::SectionFrontPoint;
 
-constexpr int kMostLines = 6;
+constexpr std::size_t kMostClasses = 4;
+constexpr double kClass_K = 0.5;  // classes end on multiples of this
 
-double margin_K(const SectionFrontPoint& point) {
-    if (!point.warmest || !point.warmest->limit_C) return std::numeric_limits<double>::infinity();
-    return *point.warmest->limit_C - point.warmest->temperature_C;
-}
-
-/// The cheapest for every width, of the points with at least this margin.
-std::vector<scene::ChartPoint> cheapest(const SectionFront& front, double least_K) {
+/// The cheapest for every width, of the points that are no warmer.
+std::vector<scene::ChartPoint> cheapest(const SectionFront& front, double most_C) {
     std::vector<scene::ChartPoint> points;
     double cost = std::numeric_limits<double>::infinity();
     for (const SectionFrontPoint& point : front.points) {
-        if (margin_K(point) < least_K) continue;
+        if (point.warmest && point.warmest->temperature_C > most_C + 1e-9) continue;
         if (point.cost_eur_m >= cost) continue;
         if (!points.empty() && points.back().x == point.width_m) points.pop_back();
         points.push_back({point.width_m, point.cost_eur_m});
@@ -41,56 +38,96 @@ std::vector<scene::ChartPoint> cheapest(const SectionFront& front, double least_
     return points;
 }
 
-/// Whole kelvins from none to the largest margin, at most six of them.
-std::vector<int> margins_of(const SectionFront& front) {
-    double most_K = 0.0;
-    for (const SectionFrontPoint& point : front.points)
-        if (std::isfinite(margin_K(point))) most_K = std::max(most_K, margin_K(point));
-    const int last = static_cast<int>(std::floor(most_K));
-    const int step = std::max(1, (last + kMostLines - 1) / kMostLines);
-    std::vector<int> margins;
-    for (int margin = 0; margin <= last; margin += step)
-        margins.push_back(margin);
-    return margins;
+/// Upper ends of the temperature classes, the warmest first: multiples of half a kelvin, evenly
+/// over what the front reaches. One without end when it has no temperatures.
+std::vector<double> classes_of(const SectionFront& front) {
+    double least_C = std::numeric_limits<double>::infinity();
+    double most_C = -least_C;
+    for (const SectionFrontPoint& point : front.points) {
+        if (!point.warmest) continue;
+        least_C = std::min(least_C, point.warmest->temperature_C);
+        most_C = std::max(most_C, point.warmest->temperature_C);
+    }
+    if (least_C > most_C) return {std::numeric_limits<double>::infinity()};
+    const double first_C = kClass_K * std::ceil(most_C / kClass_K - 1e-9);
+    const double last_C = kClass_K * std::ceil(least_C / kClass_K - 1e-9);
+    const double step_C =
+        kClass_K * std::max(1.0, std::ceil((first_C - last_C) / kClass_K /
+                                           static_cast<double>(kMostClasses - 1)));
+    std::vector<double> classes;
+    for (double end_C = first_C; end_C > last_C - step_C + 1e-9; end_C -= step_C)
+        classes.push_back(std::max(end_C, last_C));
+    return classes;
 }
 
-/// Between the colour of heat and that of water: the more room, the cooler.
-scene::Color shade(const scene::Style& style, std::size_t index, std::size_t count) {
-    const scene::Color from = style.of(model::Network::Heat);
-    const scene::Color to = style.of(model::Network::Water);
-    const double share =
-        count < 2 ? 1.0 : static_cast<double>(index) / static_cast<double>(count - 1);
-    const auto mixed = [share](std::uint8_t a, std::uint8_t b) {
-        return static_cast<std::uint8_t>(std::lround((1.0 - share) * a + share * b));
-    };
-    return {mixed(from.r, to.r), mixed(from.g, to.g), mixed(from.b, to.b)};
+/// Warm to cool, in colours of the networks that are told apart most easily.
+scene::Color class_color(const scene::Style& style, std::size_t index, std::size_t count) {
+    constexpr model::Network kColors[] = {model::Network::ElectricityMv, model::Network::GasLow,
+                                          model::Network::Telecom, model::Network::Water};
+    return style.of(index + 1 == count ? kColors[3] : kColors[std::min<std::size_t>(index, 2)]);
+}
+
+std::string class_name(const Session& s, double most_C) {
+    if (!std::isfinite(most_C)) return std::string{s.say("cheapest", "goedkoopste")};
+    std::string degrees = fmt::format("{:.1f}", most_C);
+    if (s.language == "nl") std::replace(degrees.begin(), degrees.end(), '.', ',');
+    return fmt::format("{} {} °C", s.say("at most", "hoogstens"), degrees);
+}
+
+/// A class that needs no other layouts than a warmer one is left out.
+std::vector<scene::ChartSeries> front_series(const Session& s, const SectionFront& front,
+                                             const scene::Style& style) {
+    const std::vector<double> classes = classes_of(front);
+    std::vector<scene::ChartSeries> lines;
+    for (std::size_t i = classes.size(); i-- > 0;) {
+        scene::ChartSeries line;
+        line.name = class_name(s, classes[i]);
+        line.color = class_color(style, i, classes.size());
+        line.points = cheapest(front, classes[i]);
+        line.markers = true;
+        const auto same = [](const scene::ChartPoint& a, const scene::ChartPoint& b) {
+            return a.x == b.x && a.y == b.y;
+        };
+        const bool repeats = !lines.empty() && std::equal(line.points.begin(), line.points.end(),
+                                                          lines.back().points.begin(),
+                                                          lines.back().points.end(), same);
+        if (!repeats) lines.push_back(std::move(line));
+    }
+    std::reverse(lines.begin(), lines.end());
+    return lines;
+}
+
+/// The lines whose temperature the classes are about: those nearest to their limits.
+std::string warmest_names(const SectionFront& front) {
+    std::vector<std::string> ids;
+    for (const SectionFrontPoint& point : front.points)
+        if (point.warmest && std::find(ids.begin(), ids.end(), point.warmest->asset) == ids.end())
+            ids.push_back(point.warmest->asset);
+    return fmt::format("{}", fmt::join(ids, ", "));
 }
 
 scene::LineChart front_chart(const Session& s, const std::string& title, const SectionFront& front,
                              const scene::Style& style) {
     scene::LineChart chart;
     chart.title = title;
+    const std::string names = warmest_names(front);
     chart.subtitle = s.say("cost against width taken", "kosten tegen ingenomen breedte");
+    if (!names.empty())
+        chart.subtitle += fmt::format(
+            "{} {}", s.say(", by the temperature of", ", naar de temperatuur van"), names);
     chart.x.label = s.say("width", "breedte");
     chart.x.unit = "m";
     chart.y.label = s.say("cost", "kosten");
     chart.y.unit = "EUR/m";
-    const std::vector<int> margins = margins_of(front);
-    for (std::size_t i = 0; i < margins.size(); ++i) {
-        scene::ChartSeries line;
-        line.name = margins[i] == 0 ? std::string{s.say("within the limits", "binnen de grenzen")}
-                                    : fmt::format("{} K {}", margins[i],
-                                                  s.say("below the limit", "onder de grens"));
-        line.color = shade(style, i, margins.size());
-        line.points = cheapest(front, margins[i]);
-        line.markers = true;
-        if (i > 0) line.dash = {4.0 * static_cast<double>(i), 4.0};
-        chart.series.push_back(std::move(line));
-    }
+    chart.series = front_series(s, front, style);
+    if (!names.empty())
+        chart.captions.emplace_back(s.say(
+            "Temperatures in the hottest month; what lies between two points is not laid out.",
+            "Temperaturen in de warmste maand; tussen twee punten is niets ingedeeld."));
     if (!front.complete)
-        chart.captions = {
-            std::string{s.say("cut short by its limits: points may be missing",
-                              "door zijn grenzen afgebroken: er kunnen punten ontbreken")}};
+        chart.captions.emplace_back(
+            s.say("Cut short by its limits: points may be missing.",
+                  "Door zijn grenzen afgebroken: er kunnen punten ontbreken."));
     return chart;
 }
 

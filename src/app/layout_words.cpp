@@ -90,10 +90,17 @@ void print_declined(Session& s, const LayoutOutcome& outcome) {
         red(s, fmt::format("{} {}:", outcome.declined.size(), s.say("not laid", "niet gelegd"))));
     for (const layout::Declined& one : outcome.declined) {
         std::string rules;
-        for (const std::string& rule : one.rules)
+        for (const std::string& rule : one.rules) {
+            if (one.reason_en.find(rule) != std::string::npos) continue;
             rules += (rules.empty() ? " (" : ", ") + base::printable(rule);
-        fmt::print(s.out, "    {}: {}{}\n", base::printable(one.id),
-                   s.say(one.reason_en, one.reason_nl), rules.empty() ? "" : rules + ")");
+        }
+        if (!rules.empty()) rules += ")";
+        const auto& assets = outcome.placed.assets;
+        const bool stays = std::any_of(assets.begin(), assets.end(),
+                                       [&](const model::Asset& x) { return x.id == one.id; });
+        fmt::print(s.out, "    {}: {}{}{}\n", base::printable(one.id),
+                   stays ? s.say("stays where it lies: ", "blijft liggen: ") : "",
+                   s.say(one.reason_en, one.reason_nl), rules);
     }
 }
 
@@ -103,19 +110,27 @@ std::int64_t broken_rules(const LayoutOutcome& outcome) {
 }
 
 void print_check(Session& s, const LayoutOutcome& outcome) {
-    const std::int64_t broken = broken_rules(outcome);
+    const std::int64_t broken = broken_rules(outcome) - outcome.inherited;
     if (broken == 0) {
         fmt::print(s.out, "  {}\n",
-                   s.say("check: no rule of severity error or warning is broken",
-                         "toets: geen regel met ernst fout of waarschuwing is geschonden"));
-        return;
+                   outcome.inherited == 0
+                       ? s.say("check: no rule of severity error or warning is broken",
+                               "toets: geen regel met ernst fout of waarschuwing is geschonden")
+                       : s.say("check: no line laid breaks a rule of severity error or warning",
+                               "toets: geen gelegde leiding schendt een regel met ernst fout of "
+                               "waarschuwing"));
+    } else {
+        fmt::print(s.out, "  {}\n",
+                   red(s, fmt::format("{} {}",
+                                      s.say("check: findings of severity error or warning:",
+                                            "toets: bevindingen met ernst fout of waarschuwing:"),
+                                      broken)));
     }
-    fmt::print(s.out, "  {}\n",
-               red(s, fmt::format("{} {}",
-                                  s.say("check: findings of severity error or warning:",
-                                        "toets: bevindingen met ernst fout of "
-                                        "waarschuwing:"),
-                                  broken)));
+    if (outcome.inherited == 0) return;
+    fmt::print(s.out, "  {} {}\n",
+               s.say("check: findings that were there before the layout:",
+                     "toets: bevindingen die er al voor de indeling waren:"),
+               outcome.inherited);
 }
 
 std::size_t lines_declined(const LayoutOutcome& outcome) {
@@ -202,27 +217,74 @@ void print_flat_and_rack(Session& s, const model::Street& before, const LayoutOu
                s.say("proof", "bewijs"));
     print_variant(s, before, flat, s.say("flat", "vlak"));
     print_variant(s, before, rack, s.say("rack", "rek"));
+    if (!rack.placed.racks.empty())
+        fmt::print(
+            s.out, "  {}\n",
+            s.say("the rack's own parts are not in its cost: maaiveld compare counts them",
+                  "de onderdelen van het rek zitten niet in de kosten: maaiveld compare telt "
+                  "ze mee"));
 }
 
-void print_front(Session& s, const layout::SectionFront& front) {
-    fmt::print(s.out, "  {:>10}{:>12}{:>10}{:>9}  {}\n", s.say("width (m)", "breedte (m)"),
-               s.say("cost (EUR/m)", "EUR/m"), "°C", s.say("margin", "marge"),
-               s.say("nearest to its limit", "dichtst bij zijn grens"));
-    for (const layout::SectionFrontPoint& point : front.points) {
-        std::string heat = fmt::format("{:>10}{:>9}", "", "");
-        std::string who;
-        if (point.warmest) {
-            const double margin_K =
-                point.warmest->limit_C.value_or(0.0) - point.warmest->temperature_C;
-            heat = fmt::format("{:>9.1f}{:>+9.1f}", point.warmest->temperature_C, margin_K);
-            who = fmt::format("  {} ({})", base::printable(point.warmest->asset),
-                              base::printable(point.warmest->rule));
-        }
-        fmt::print(s.out, "  {:>10.2f}{:>12.2f}{}{}{}\n", point.width_m, point.cost_eur_m, heat,
-                   who, point.proven ? "" : s.say("  not proven", "  niet bewezen"));
+namespace {
+
+/// What each point of the front is the cheapest of.
+void print_front_question(Session& s, const layout::SectionFront& front) {
+    std::string lines;
+    for (const std::string& id : front.cooled)
+        lines += (lines.empty() ? "" : ", ") + base::printable(id);
+    if (lines.empty()) {
+        fmt::print(s.out, "  {}\n",
+                   s.say("each is the cheapest that is no wider",
+                         "elk is de goedkoopste die niet breder is"));
+        return;
     }
-    if (front.points.empty())
+    fmt::print(s.out, "  {}\n",
+               fmt::format(fmt::runtime(s.say(
+                               "each is the cheapest that is no wider, with {} no nearer to the "
+                               "heat pipes and no shallower",
+                               "elk is de goedkoopste die niet breder is, met {} niet dichter bij "
+                               "de warmteleidingen en niet ondieper")),
+                           lines));
+}
+
+std::string metres_or_dash(const std::optional<double>& value_m) {
+    return value_m ? fmt::format("{:.2f}", *value_m) : "-";
+}
+
+std::string front_heat_words(const layout::SectionFrontPoint& point) {
+    if (!point.warmest) return {};
+    const double margin_K = point.warmest->limit_C.value_or(0.0) - point.warmest->temperature_C;
+    return fmt::format("{:>13}{:>13}{:>7.1f}{:>+12.1f}  {} ({})",
+                       metres_or_dash(point.heat_distance_m), metres_or_dash(point.cool_cover_m),
+                       point.warmest->temperature_C, margin_K,
+                       base::printable(point.warmest->asset), base::printable(point.warmest->rule));
+}
+
+void print_front_heading(Session& s, bool with_heat) {
+    fmt::print(s.out, "  {:>11}{:>14}", s.say("width (m)", "breedte (m)"),
+               s.say("cost (EUR/m)", "kosten (EUR/m)"));
+    if (with_heat)
+        fmt::print(s.out, "{:>13}{:>13}{:>7}{:>12}  {}", s.say("to heat (m)", "warmte (m)"),
+                   s.say("cover (m)", "dekking (m)"), "°C", s.say("margin (K)", "marge (K)"),
+                   s.say("nearest to its limit", "dichtst bij zijn grens"));
+    fmt::print(s.out, "\n");
+}
+
+}  // namespace
+
+void print_front(Session& s, const layout::SectionFront& front) {
+    const bool with_heat = std::any_of(front.points.begin(), front.points.end(),
+                                       [](const auto& point) { return point.warmest.has_value(); });
+    if (!front.points.empty()) print_front_heading(s, with_heat);
+    for (const layout::SectionFrontPoint& point : front.points)
+        fmt::print(s.out, "  {:>11.2f}{:>14.2f}{}{}\n", point.width_m, point.cost_eur_m,
+                   front_heat_words(point),
+                   point.proven ? "" : s.say("  not proven", "  niet bewezen"));
+    if (front.points.empty()) {
         fmt::print(s.out, "  {}\n", s.say("no layout fits", "er past geen indeling"));
+    } else {
+        print_front_question(s, front);
+    }
     if (!front.complete)
         fmt::print(s.out, "  {}\n",
                    s.say("the front was cut short by its limits: points may be missing",

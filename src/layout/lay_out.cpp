@@ -3,6 +3,7 @@
 #include "geometry/polyline.h"
 #include "layout/house_connections.h"
 #include "layout/lay_out_parts.h"
+#include "layout/rack_between.h"
 #include "layout/route_parts.h"
 
 #include <algorithm>
@@ -44,8 +45,8 @@ private:
             demands_.push_back(demand.asset.id);
         if (!nothing_left() && (in_.street.axis.size() < 2 || in_.street.section.strips.empty()))
             return base::bad_input("a layout needs a street with an `axis` and a `section`");
-        rules::CheckOptions options = check_options();
-        for (const rules::Finding& f : rules::check(in_.street, in_.packs, options).findings) {
+        for (const rules::Finding& f :
+             rules::check(in_.street, in_.packs, check_options()).findings) {
             if (counts_against(f)) old_findings_.insert({f.rule, f.a, f.b});
         }
         if (in_.operation != nullptr && in_.options.heat) {
@@ -93,7 +94,9 @@ private:
 
     Result<bool> take_rack() {
         if (in_.options.mode != LayoutMode::Rack) return true;
-        auto rack = choose_rack(in_, demands_, facade_left_);
+        std::vector<std::string> may = demands_;
+        std::erase_if(may, [&](const std::string& id) { return beside_rack_.contains(id); });
+        auto rack = choose_rack(in_, may, facade_left_);
         if (!rack) return unexpected{rack.error()};
         now_.rack = std::move(*rack);
         return true;
@@ -148,7 +151,39 @@ private:
             const std::pair<int, std::size_t> key{(blamed ? 2 : 0) + (rack ? 0 : 1), i};
             if (key > most) most = key, chosen = i;
         }
-        give_up(brief.items[chosen], why.words(brief.items[chosen].name, from_m, to_m));
+        const BriefItem& item = brief.items[chosen];
+        Declined words = why.words(item.name, from_m, to_m);
+        if (now_.rack && item.name == now_.rack->fill.id) {
+            say_rack(now_.rack->fill, words);
+            if (!keep_order_ && other_side_tried_ && lay_some_beside(words, from_m, to_m)) return;
+        }
+        give_up(item, std::move(words));
+    }
+
+    /// With some of its lines flat beside it the rack may have room between these stations.
+    bool lay_some_beside(const Declined& why, double from_m, double to_m) {
+        const auto fits = [&](const RackChoice& rack) {
+            BayQuestion question = bay_question();
+            question.ready = {rack.fill.item};
+            const auto brief = section_of_street(in_.street, in_.catalogue, in_.packs, in_.profile,
+                                                 question_for(question, from_m, to_m, 0.0));
+            return brief && solve_section(problem_of(*brief), question.limits).found();
+        };
+        const auto beside = too_many_in_rack(in_, now_.rack->demands, facade_left_, fits);
+        for (const std::string& id : beside) {
+            beside_rack_.insert(id);
+            beside_reasons_.push_back(why);
+            beside_reasons_.back().id = id;
+        }
+        return !beside.empty();
+    }
+
+    /// It is not the line alone that has no room, but the rack with all its lines.
+    static void say_rack(const RackFill& fill, Declined& why) {
+        why.reason_en = fmt::format("in rack {} ({:.2f} m wide, {} lines): {}", fill.id,
+                                    fill.width_m, fill.places.size(), why.reason_en);
+        why.reason_nl = fmt::format("in rek {} ({:.2f} m breed, {} leidingen): {}", fill.id,
+                                    fill.width_m, fill.places.size(), why.reason_nl);
     }
 
     void give_up(const BriefItem& item, Declined why) {
@@ -220,7 +255,8 @@ private:
             if (faults.empty()) {
                 auto warm = heat_asks_room();
                 if (!warm) return unexpected{warm.error()};
-                if (!*warm) return true;
+                if (!warm->asked && !warm->helpless.empty()) return give_up_too_warm(*warm);
+                if (!warm->asked) return true;
                 continue;
             }
             const Repair repair = ask_room(in_, now_, placed_, faults, more_);
@@ -240,31 +276,16 @@ private:
         return faults;
     }
 
-    Result<bool> give_up_last(const std::map<std::size_t, std::set<std::string>>& lines) {
+    Result<bool> give_up_last(const std::map<std::size_t, std::set<Fault>>& lines) {
         if (lines.empty()) return give_up_lines({now_.lines.size() - 1}, {});
-        const auto& [line, rules] = *lines.rbegin();
-        return give_up_lines({line}, rules);
+        const auto& [line, faults] = *lines.rbegin();
+        return give_up_lines({line}, faults);
     }
 
     Result<bool> give_up_lines(const std::vector<std::size_t>& lines,
-                               const std::set<std::string>& rules) {
-        for (const std::size_t line : lines) {
-            Declined why;
-            why.rules.assign(rules.begin(), rules.end());
-            if (rules.empty()) {
-                why.reason_en =
-                    "every section has room for it, but no way leads from one to the "
-                    "next within the bends allowed";
-                why.reason_nl =
-                    "elk profiel heeft er plaats voor, maar met de toegestane bochten "
-                    "leidt er geen weg van het ene naar het andere";
-            } else {
-                const std::string names = fmt::format("{}", fmt::join(rules, ", "));
-                why.reason_en = "it cannot be laid without breaking " + names;
-                why.reason_nl = "het kan niet liggen zonder strijd met " + names;
-            }
-            give_up(item_of(now_, line), std::move(why));
-        }
+                               const std::set<Fault>& faults) {
+        for (const std::size_t line : lines)
+            give_up(item_of(now_, line), declined_for(faults));
         return false;
     }
 
@@ -301,10 +322,29 @@ private:
         }
     }
 
-    /// A line whose temperature limit is passed anywhere: its distance to the warmest source grows.
-    Result<bool> heat_asks_room() {
-        if (!heat_) return false;
+    /// Lines that are too warm somewhere: some can keep farther off, for the others nothing helps
+    /// (in a rack the places are given).
+    struct TooWarm {
         bool asked = false;
+        std::map<std::string, Fault> helpless;  ///< by asset
+    };
+
+    Result<bool> give_up_too_warm(const TooWarm& warm) {
+        bool any = false;
+        for (const auto& [asset, fault] : warm.helpless) {
+            if (std::erase(demands_, asset) + std::erase(free_, asset) == 0) continue;
+            any = true;
+            Declined why = declined_for({fault});
+            why.id = asset;
+            declined_.push_back(std::move(why));
+        }
+        return !any;
+    }
+
+    /// A line whose temperature limit is passed anywhere: its distance to the warmest source grows.
+    Result<TooWarm> heat_asks_room() {
+        TooWarm warm;
+        if (!heat_) return warm;
         std::set<std::vector<std::pair<int, int>>> seen;
         for (std::size_t k = 0; k < now_.bays.bays.size(); ++k) {
             const BaySection& section = now_.bays.sections[now_.bays.bays[k].section];
@@ -317,10 +357,15 @@ private:
                                          places_of(section.brief, section.problem, places), *heat_);
             if (!found) return unexpected{found.error()};
             for (const LineTemperature& t : *found) {
-                if (t.limit_C && t.temperature_C > *t.limit_C + 1e-9) asked |= cool(k, t.asset);
+                if (!t.limit_C || t.temperature_C <= *t.limit_C + 1e-9) continue;
+                if (cool(k, t.asset)) {
+                    warm.asked = true;
+                } else if (line_with(now_, t.asset)) {
+                    warm.helpless.emplace(t.asset, Fault{t.rule, {}, now_.bays.bays[k].from_m});
+                }
             }
         }
-        return asked;
+        return warm;
     }
 
     /// Every giver of heat of the bay's section keeps 5 cm farther off, in all bays of the section.
@@ -492,12 +537,20 @@ private:
                 "de gebruikelijke volgorde vanaf de gevel laat te weinig ruimte: "
                 "die is losgelaten");
         }
-        if (old_findings_.empty()) return;
-        out.notes_en.push_back(fmt::format(
-            "{} findings (error or warning) were there before the layout", old_findings_.size()));
-        out.notes_nl.push_back(
-            fmt::format("{} bevindingen (fout of waarschuwing) waren er al voor de indeling",
-                        old_findings_.size()));
+        for (const Declined& why : beside_reasons_) {
+            const bool is_laid =
+                std::any_of(out.placed.assets.begin(), out.placed.assets.end(),
+                            [&](const model::Asset& asset) { return asset.id == why.id; });
+            if (!is_laid) continue;
+            out.notes_en.push_back(fmt::format("{} lies flat: {} ({})", why.id, why.reason_en,
+                                               fmt::join(why.rules, ", ")));
+            out.notes_nl.push_back(fmt::format("{} ligt vlak: {} ({})", why.id, why.reason_nl,
+                                               fmt::join(why.rules, ", ")));
+        }
+        out.inherited = std::count_if(
+            out.check.findings.begin(), out.check.findings.end(), [&](const rules::Finding& f) {
+                return counts_against(f) && old_findings_.contains({f.rule, f.a, f.b});
+            });
     }
 
     Result<LayoutOutcome> unchanged() {
@@ -519,9 +572,15 @@ private:
     bool facade_left_ = true;
     bool keep_order_ = true;  ///< the order from the facade still counts
     bool other_side_tried_ = false;
+    std::set<std::string> beside_rack_;  ///< demands for which the rack has no room
+    std::vector<Declined> beside_reasons_;
 };
 
 }  // namespace
+
+base::Result<LayoutOutcome> lay_out_whole(const LayoutInput& in) {
+    return StreetLayout{in}.run();
+}
 
 base::Result<LayoutOutcome> lay_out(const model::Street& street, const model::Catalogue& catalogue,
                                     std::span<const rules::Pack> packs,
@@ -532,7 +591,10 @@ base::Result<LayoutOutcome> lay_out(const model::Street& street, const model::Ca
     auto priced = scaled(profile, options.weights);
     if (!priced) return unexpected{priced.error()};
     const LayoutInput in{street, catalogue, packs, *priced, racks, operation, options};
-    return StreetLayout{in}.run();
+    const bool between = options.mode == LayoutMode::Rack && options.rack_stations.has_value();
+    auto outcome = between ? lay_out_between(in) : lay_out_whole(in);
+    if (outcome && options.mode == LayoutMode::Rack) say_clashes(in, *outcome);
+    return outcome;
 }
 
 }  // namespace maaiveld::layout

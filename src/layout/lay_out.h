@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
@@ -29,6 +30,8 @@ struct LayoutOptions {
     LayoutMode mode = LayoutMode::Flat;
     std::vector<std::string> free;  ///< networks or ids whose placed lines may move too; or "all"
     std::string rack_type;          ///< id; empty: the first in alphabetical order that fits
+    /// Stations (m) from and to which a rack runs; absent: as far as the lines in it.
+    std::optional<std::pair<double, double>> rack_stations;
     std::map<std::string, double> weights;  ///< factors on the costs of the profile
     bool heat = true;                       ///< temperature limits count (needs an Operation)
     double within = 0.02;                   ///< good enough: this share above the bound
@@ -76,6 +79,9 @@ struct LayoutOutcome {
     bool constant = true;  ///< every line keeps one offset
     std::vector<SectionRecord> sections;
     rules::CheckResult check;  ///< of `placed`, with the packs given
+    /// How many findings of `check` (error or warning, likely at least) the layout did not bring:
+    /// the same rule was broken by the same things before.
+    std::int64_t inherited = 0;
     std::vector<std::string> notes_en, notes_nl;
 };
 

@@ -1,5 +1,6 @@
 #include "geometry/polyline.h"
 #include "layout/lay_out_parts.h"
+#include "layout/rack_water.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -197,14 +198,28 @@ std::vector<const Demand*> without(std::vector<const Demand*> members, const std
     return members;
 }
 
+/// Fills the rack; its drinking water keeps the limit where temperatures count.
+base::Result<RackFill> fill_within_limits(const LayoutInput& in, const model::RackType& type,
+                                          bool facade_left,
+                                          const std::vector<RackMember>& members) {
+    const RackFillOptions options = fill_options(in, facade_left);
+    if (in.operation == nullptr || !in.options.heat)
+        return fill_rack(type, members, in.packs, in.profile, options);
+    const HeatContext heat{
+        in.street, in.catalogue, *in.operation, 8, 6, heat_limits_of(in.street, in.packs)};
+    SectionQuestion street;
+    street.to_m = geometry::length_of(std::span<const model::Vec2>{in.street.axis});
+    RackWater water{heat, in.packs, in.profile, street};
+    return fill_cool_rack(type, members, in.packs, in.profile, options, water);
+}
+
 /// Fills the rack; when it cannot take all, with one line (or pair) less if that suffices, else
 /// with ever fewer: what files list last lies flat beside it. `members` are those that are in.
 /// Errors: as fill_rack for all of them, when not even the first fits.
 base::Result<RackFill> fill_what_fits(const LayoutInput& in, const model::RackType& type,
                                       bool facade_left, std::vector<const Demand*>& members) {
     const auto filled = [&](const std::vector<const Demand*>& some) {
-        return fill_rack(type, members_of(some), in.packs, in.profile,
-                         fill_options(in, facade_left));
+        return fill_within_limits(in, type, facade_left, members_of(some));
     };
     const auto all = filled(members);
     if (all) return all;

@@ -4,6 +4,7 @@
 #include "layout/rack_fill.h"
 #include "layout/route_of_street.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -25,6 +26,12 @@ struct LayoutInput {
     const LayoutOptions& options;
 };
 
+/// lay_out along the whole street (options.rack_stations is not looked at).
+base::Result<LayoutOutcome> lay_out_whole(const LayoutInput& in);
+
+/// Notes on lines that meet a part of a rack: where its frames cannot stand clear of them.
+void say_clashes(const LayoutInput& in, LayoutOutcome& out);
+
 /// The ids of lines that may move, from options.free. Connections never move by themselves.
 base::Result<std::vector<std::string>> freed_lines(const LayoutInput& in);
 
@@ -42,6 +49,13 @@ base::Result<std::optional<RackChoice>> choose_rack(const LayoutInput& in,
                                                     bool facade_left);
 /// The side with most house connections.
 bool serves_left(const LayoutInput& in, const std::vector<std::string>& demands);
+
+/// Of the demands in a rack that has no room somewhere: those that must lie flat so that the rest
+/// `fits` in a rack there. Few rather than many, what is listed last rather than first, and never
+/// so many that the rack holds one line alone. Empty: nothing of the kind was found.
+std::vector<std::string> too_many_in_rack(const LayoutInput& in,
+                                          const std::vector<std::string>& racked, bool facade_left,
+                                          const std::function<bool(const RackChoice&)>& fits);
 
 /// One attempt: what is placed, cut into bays, and a route through them.
 struct Attempt {
@@ -68,15 +82,26 @@ model::Street placed_street(const LayoutInput& in, const Attempt& attempt);
 /// Whether a finding counts against a layout: error or warning, not exempted, likely at least.
 bool counts_against(const rules::Finding& finding);
 
+/// A rule that a line would break, with what and where.
+struct Fault {
+    std::string rule;
+    std::string other;  ///< empty: the line alone
+    double station_m = 0.0;
+    friend auto operator<=>(const Fault&, const Fault&) = default;
+};
+
 /// What the checker's findings ask of the next attempt. `hopeless`: lines that no room sideways
-/// helps, with the rules they break.
+/// helps.
 struct Repair {
     bool any = false;
-    std::map<std::size_t, std::set<std::string>> hopeless;
-    std::map<std::size_t, std::set<std::string>> asking;  ///< every line found at fault
+    std::map<std::size_t, std::set<Fault>> hopeless;
+    std::map<std::size_t, std::set<Fault>> asking;  ///< every line found at fault
 };
 Repair ask_room(const LayoutInput& in, const Attempt& attempt, const model::Street& placed,
                 const std::vector<rules::Finding>& findings, MoreRoom& more);
+
+/// Which requirements of a brief have less than a grid step left with its items at `places`.
+std::vector<Binding> binding_in(const SectionBrief& brief, const std::vector<ItemPlace>& places);
 
 /// Cost, bound and what binds, bay by bay; equal neighbours joined.
 std::vector<SectionRecord> records_of(const Attempt& attempt);
@@ -92,5 +117,9 @@ struct ConflictWords {
     Declined words(const std::string& name, double from_m, double to_m) const;
 };
 ConflictWords conflict_of(const SectionBrief& brief);
+
+/// Why a line is not laid that every section has room for. No faults: no way leads along the
+/// street.
+Declined declined_for(const std::set<Fault>& faults);
 
 }  // namespace maaiveld::layout

@@ -38,7 +38,8 @@ std::optional<double> slack(const Requirement& r, const Placed& a, const Placed*
     return std::nullopt;
 }
 
-/// Which requirements of a brief have less than a grid step left.
+}  // namespace
+
 std::vector<Binding> binding_in(const SectionBrief& brief, const std::vector<ItemPlace>& places) {
     std::vector<Binding> binding;
     const ItemPlace origin{0.0, 0.0};
@@ -66,6 +67,8 @@ std::vector<Binding> binding_in(const SectionBrief& brief, const std::vector<Ite
     binding.erase(std::unique(binding.begin(), binding.end()), binding.end());
     return binding;
 }
+
+namespace {
 
 SectionRecord record_of(const Attempt& attempt, std::size_t k) {
     const StreetBay& bay = attempt.bays.bays[k];
@@ -154,6 +157,35 @@ Declined ConflictWords::words(const std::string& name, double from_m, double to_
         declined.reason_en += fmt::format(" together with {}", fmt::join(others, ", "));
         declined.reason_nl += fmt::format(" samen met {}", fmt::join(others, ", "));
     }
+    return declined;
+}
+
+Declined declined_for(const std::set<Fault>& faults) {
+    Declined declined;
+    if (faults.empty()) {
+        declined.reason_en =
+            "every section has room for it, but no way leads from one to the next within the bends "
+            "allowed";
+        declined.reason_nl =
+            "elk profiel heeft er plaats voor, maar met de toegestane bochten leidt er geen weg "
+            "van "
+            "het ene naar het andere";
+        return declined;
+    }
+    constexpr std::size_t kShown = 3;
+    std::vector<std::string> en, nl;
+    for (const Fault& fault : faults) {
+        if (declined.rules.empty() || declined.rules.back() != fault.rule)
+            declined.rules.push_back(fault.rule);
+        if (en.size() == kShown) continue;
+        const std::string with_en = fault.other.empty() ? "" : " with " + fault.other;
+        const std::string with_nl = fault.other.empty() ? "" : " met " + fault.other;
+        en.push_back(fmt::format("{}{} at {:.0f} m", fault.rule, with_en, fault.station_m));
+        nl.push_back(fmt::format("{}{} bij {:.0f} m", fault.rule, with_nl, fault.station_m));
+    }
+    declined.reason_en = fmt::format("it cannot be laid without breaking {}", fmt::join(en, "; "));
+    declined.reason_nl =
+        fmt::format("het kan niet liggen zonder strijd met {}", fmt::join(nl, "; "));
     return declined;
 }
 

@@ -28,9 +28,10 @@ public:
         const auto b = line_with(attempt_, finding.b);
         if (!a && !b) return blame_main(finding);
         for (const auto& line : {a, b})
-            if (line) repair_.asking[*line].insert(finding.rule);
+            if (line) repair_.asking[*line].insert(fault(finding, *line));
         if (!is_sideways(finding.measure) || a == b) {
-            repair_.hopeless[a ? *a : *b].insert(finding.rule);
+            const std::size_t line = a ? *a : *b;
+            repair_.hopeless[line].insert(fault(finding, line));
             return;
         }
         const int steps = steps_of(finding);
@@ -53,8 +54,17 @@ private:
         for (const model::Asset& asset : placed_.assets) {
             if (asset.id != finding.a && asset.id != finding.b) continue;
             if (const auto main = line_with(attempt_, asset.connects_to))
-                repair_.hopeless[*main].insert(finding.rule);
+                repair_.hopeless[*main].insert(fault(finding, *main));
         }
+    }
+
+    Fault fault(const Finding& finding, std::size_t line) const {
+        const bool is_a = line_with(attempt_, finding.a) == line;
+        return {finding.rule, is_a ? finding.b : finding.a, station_of(finding)};
+    }
+
+    double station_of(const Finding& finding) const {
+        return geometry::station_offset(placed_.axis, geometry::plan(finding.at)).station_m;
     }
 
     int steps_of(const Finding& finding) const {
@@ -66,7 +76,7 @@ private:
     /// Bays that the broken stretch touches.
     std::pair<std::size_t, std::size_t> bays_of_finding(const Finding& finding) const {
         const std::span<const model::Vec2> axis{placed_.axis};
-        const double at = geometry::station_offset(axis, geometry::plan(finding.at)).station_m;
+        const double at = station_of(finding);
         double from = at;
         double to = at;
         const auto along =

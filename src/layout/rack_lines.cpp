@@ -2,6 +2,7 @@
 
 #include "geometry/polyline.h"
 #include "model/axis.h"
+#include "model/rack_passing.h"
 #include "model/scene.h"
 
 #include <algorithm>
@@ -223,7 +224,7 @@ base::Result<std::vector<CarriedLine>> carried_lines(const model::Street& street
                                                      const SizingProfile& profile) {
     std::vector<CarriedLine> lines;
     for (const Asset& asset : street.assets) {
-        if (asset.rack != rack.id || !asset.connects_to.empty()) continue;
+        if (!model::lies_in(asset, rack) || !asset.connects_to.empty()) continue;
         auto line = carried_line(asset, catalogue, profile);
         if (!line) return tl::unexpected(line.error());
         place(street, rack, asset, *line);

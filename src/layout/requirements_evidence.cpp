@@ -2,6 +2,7 @@
 
 #include "geometry/polyline.h"
 #include "model/axis.h"
+#include "model/rack_passing.h"
 #include "model/scene.h"
 
 #include <algorithm>
@@ -81,7 +82,8 @@ double widest_connection_m(const model::Street& street, const std::string& main)
 std::vector<RackSight> lines_seen_in(const model::Street& street, const model::Rack& rack) {
     std::vector<RackSight> seen;
     for (const Asset& asset : street.assets) {
-        if (asset.rack != rack.id || !asset.connects_to.empty() || asset.axis.empty()) continue;
+        if (!model::lies_in(asset, rack) || !asset.connects_to.empty() || asset.axis.empty())
+            continue;
         double sagitta_m = 0.0;
         const auto axis = model::tessellated(asset.axis, sagitta_m);
         RackSight sight{asset.id,

@@ -64,8 +64,11 @@ struct Obstacle {
     std::string id;
     std::string what;  ///< "tree", "facade", "manhole", "water main", for words
     Body body;
-    bool solid = true;       ///< false: roots, where a line may lie unless a requirement says no
-    bool crosses = false;    ///< runs across the section: a connection, a crossing line
+    bool solid = true;     ///< false: roots, where a line may lie unless a requirement says no
+    bool crosses = false;  ///< runs across the section: a connection, a crossing line
+    /// Crosses as a house connection or service: a rack's frames stand clear of it, so it may pass
+    /// between them; of the rack only the lines are in its way.
+    bool passes_rack = false;
     double angle_deg = 0.0;  ///< with the street, in plan; of a crossing line
 };
 

@@ -232,6 +232,7 @@ private:
             const Obstacle& obstacle = brief_.obstacles[o];
             if (!obstacle.solid || touchable_[o]) continue;
             for (const Body& mine : item_.bodies) {
+                if (mine.is_rack && obstacle.passes_rack) continue;
                 const double down = obstacle.body.down_m - cover_m - mine.down_m;
                 if (const auto h = intersect_within(mine, obstacle.body, down))
                     forbid(obstacle.body.right_m - mine.right_m, *h, row);

@@ -116,11 +116,19 @@ private:
             // A wall is a solid whatever its direction; only lines cross.
             obstacle.crosses = !along && owner.is_line();
             obstacle.angle_deg = obstacle.crosses ? angle : 0.0;
+            obstacle.passes_rack = obstacle.crosses && is_connection(owner);
             const Lie lie = !owner.is_line() || riser ? Lie::Other
                             : along                   ? Lie::Parallel
                                                       : Lie::Crossing;
             push(std::move(obstacle), lie);
         }
+    }
+
+    static bool is_connection(const model::Owner& owner) {
+        const auto kind = owner.attributes.find("kind");
+        if (kind == owner.attributes.end()) return false;
+        const auto* word = std::get_if<std::string>(&kind->second);
+        return word != nullptr && (*word == "house_connection" || *word == "service");
     }
 
     /// The part of the axis, as parameters, whose stations lie in the stretch; from > to: none.

@@ -302,7 +302,7 @@ std::string_view name_of(RackPartKind kind) {
 std::vector<RackLine> lines_in_rack(const Street& street, const Rack& rack) {
     std::vector<RackLine> lines;
     for (const Asset& asset : street.assets) {
-        if (asset.rack != rack.id) continue;
+        if (!lies_in(asset, rack)) continue;
         double sagitta = 0.0;
         const double side = asset.duct_bank
                                 ? std::max(asset.duct_bank->width_m, asset.duct_bank->height_m)
@@ -346,8 +346,8 @@ base::Result<PostPlace> post_place(const RackType& type, const Rack& rack,
 }
 
 base::Result<std::vector<RackPart>> rack_parts(const RackType& type, const Rack& rack,
-                                               const std::vector<RackLine>& lines,
-                                               double ground_z) {
+                                               const std::vector<RackLine>& lines, double ground_z,
+                                               const std::vector<PassingLine>& passing) {
     if (const auto usable = check_type(type); !usable) return tl::unexpected(usable.error());
     if (rack.line.size() < 2) {
         return base::bad_input(
@@ -360,12 +360,20 @@ base::Result<std::vector<RackPart>> rack_parts(const RackType& type, const Rack&
     std::vector<double> tops_z;
     for (const double top_m : tops_m)
         tops_z.push_back(ground_z - top_m);
-    return Builder{type, rack, lines, ground_z}.build(frames_of(type, rack, lines), *post, tops_z);
+    return Builder{type, rack, lines, ground_z}.build(
+        frames_of(type, rack, lines, kept_free(type, rack, passing, ground_z)), *post, tops_z);
+}
+
+base::Result<std::vector<RackPart>> rack_parts(const RackType& type, const Rack& rack,
+                                               const std::vector<RackLine>& lines,
+                                               double ground_z) {
+    return rack_parts(type, rack, lines, ground_z, {});
 }
 
 base::Result<std::vector<RackPart>> rack_parts(const RackType& type, const Street& street,
                                                const Rack& rack) {
-    return rack_parts(type, rack, lines_in_rack(street, rack), street.ground_z());
+    return rack_parts(type, rack, lines_in_rack(street, rack), street.ground_z(),
+                      lines_passing(street, rack));
 }
 
 std::vector<RackPartCount> parts_list(const std::vector<RackPart>& parts) {

@@ -97,8 +97,8 @@ struct RackLine {
     double radius_m = 0.0;
 };
 
-/// The assets of the street that name this rack. Arcs become chords; a duct bank counts with half
-/// its larger side.
+/// The assets of the street that lie in this rack (see lies_in). Arcs become chords; a duct bank
+/// counts with half its larger side.
 std::vector<RackLine> lines_in_rack(const Street& street, const Rack& rack);
 
 /// Where the posts of a rack stand: metres left of the rack's line.
@@ -127,7 +127,7 @@ base::Result<PostPlace> post_place(const RackType& type, const Rack& rack,
 base::Result<std::vector<RackPart>> rack_parts(const RackType& type, const Rack& rack,
                                                const std::vector<RackLine>& lines, double ground_z);
 
-/// The same for a rack of a street.
+/// The same for a rack of a street, clear of the lines that pass through it.
 base::Result<std::vector<RackPart>> rack_parts(const RackType& type, const Street& street,
                                                const Rack& rack);
 

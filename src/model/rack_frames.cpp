@@ -101,11 +101,48 @@ double widest_span_m(const std::vector<RackFrame>& frames) {
     return widest;
 }
 
+/// Frames and modules are no shorter than this.
+constexpr double kLeastBay_m = 0.2;
+
+const KeptFree* stretch_with(const std::vector<KeptFree>& kept, double station_m) {
+    for (const KeptFree& k : kept)
+        if (station_m > k.from_m && station_m < k.to_m) return &k;
+    return nullptr;
+}
+
+/// The last station up to `station_m` that is not kept free; the station itself when that is too
+/// near to `after_m`.
+double moved_back(const std::vector<KeptFree>& kept, double station_m, double after_m) {
+    double at = station_m;
+    while (const KeptFree* k = stretch_with(kept, at))
+        at = k->from_m;
+    return at > after_m + kLeastBay_m ? at : station_m;
+}
+
+/// Stations of frames from one end of a module to the other.
+std::vector<double> frame_stations(double from_m, double to_m, int bays,
+                                   const std::vector<KeptFree>& kept) {
+    std::vector<double> stations{from_m};
+    bool stands_clear = true;
+    for (int k = 1; k < bays; ++k) {
+        stations.push_back(from_m + (to_m - from_m) * k / bays);
+        stands_clear = stands_clear && stretch_with(kept, stations.back()) == nullptr;
+    }
+    if (!stands_clear) {
+        stations = {from_m};
+        const double step = (to_m - from_m) / bays;
+        while (stations.back() + step < to_m - 1e-6)
+            stations.push_back(moved_back(kept, stations.back() + step, stations.back()));
+    }
+    stations.push_back(to_m);
+    return stations;
+}
+
 /// The frames of one module with its two ends, enough of them for every span.
 std::vector<RackFrame> module_frames(const RackType& type, const Rack& rack,
                                      const std::vector<double>& stations,
-                                     const std::vector<RackLine>& lines, double from_m,
-                                     double to_m) {
+                                     const std::vector<RackLine>& lines, double from_m, double to_m,
+                                     const std::vector<KeptFree>& kept) {
     const int least =
         std::max(1, static_cast<int>(std::ceil((to_m - from_m) / type.beam_spacing_m - 1e-9)));
     std::vector<RackFrame> frames;
@@ -113,10 +150,8 @@ std::vector<RackFrame> module_frames(const RackType& type, const Rack& rack,
     // reached by a line that follows the rack.
     for (int bays = least; bays <= 10 * least; ++bays) {
         frames.clear();
-        for (int k = 0; k <= bays; ++k) {
-            const double station = k == bays ? to_m : from_m + (to_m - from_m) * k / bays;
+        for (const double station : frame_stations(from_m, to_m, bays, kept))
             frames.push_back(frame_at(rack, stations, station, lines));
-        }
         if (widest_span_m(frames) <= type.beam_spacing_m + 1e-9) break;
     }
     return frames;
@@ -124,7 +159,8 @@ std::vector<RackFrame> module_frames(const RackType& type, const Rack& rack,
 
 }  // namespace
 
-std::vector<double> module_ends_m(const RackType& type, const Rack& rack) {
+std::vector<double> module_ends_m(const RackType& type, const Rack& rack,
+                                  const std::vector<KeptFree>& kept) {
     const std::vector<double> stations = vertex_stations(rack.line);
     const double length = stations.back();
     std::vector<double> ends{0.0};
@@ -136,18 +172,19 @@ std::vector<double> module_ends_m(const RackType& type, const Rack& rack) {
             if (bow_m(rack.line, stations, from, to) <= type.module_bow_m) break;
             if (stations[i] < to && stations[i] > from + 1e-6) to = stations[i];
         }
-        ends.push_back(to);
+        ends.push_back(to < length ? moved_back(kept, to, from) : to);
     }
     return ends;
 }
 
 std::vector<RackFrame> frames_of(const RackType& type, const Rack& rack,
-                                 const std::vector<RackLine>& lines) {
+                                 const std::vector<RackLine>& lines,
+                                 const std::vector<KeptFree>& kept) {
     const std::vector<double> stations = vertex_stations(rack.line);
-    const std::vector<double> ends = module_ends_m(type, rack);
+    const std::vector<double> ends = module_ends_m(type, rack, kept);
     std::vector<RackFrame> all;
     for (std::size_t m = 1; m < ends.size(); ++m) {
-        auto frames = module_frames(type, rack, stations, lines, ends[m - 1], ends[m]);
+        auto frames = module_frames(type, rack, stations, lines, ends[m - 1], ends[m], kept);
         for (std::size_t k = all.empty() ? 0 : 1; k < frames.size(); ++k) {
             frames[k].module = static_cast<int>(m) - 1;
             all.push_back(std::move(frames[k]));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/rack.h"
+#include "model/rack_passing.h"
 
 #include <vector>
 
@@ -27,13 +27,17 @@ struct RackFrame {
 
 /// Stations where modules begin and end, from 0 to the length of the rack's line. A module is
 /// straight: it ends early, at a vertex of the line, where it would lie farther than
-/// `module_bow_m` off the line.
-std::vector<double> module_ends_m(const RackType& type, const Rack& rack);
+/// `module_bow_m` off the line, and before a stretch that is kept free, where it can.
+std::vector<double> module_ends_m(const RackType& type, const Rack& rack,
+                                  const std::vector<KeptFree>& kept = {});
 
 /// The frames of a rack with the lines that pass through each within the rack's width. A line that
 /// ends within 5 cm of a frame counts as reaching it. No line spans more than `beam_spacing_m`
-/// between neighbouring frames that both carry it.
+/// between neighbouring frames that both carry it. Frames stand at equal distances in a module;
+/// where one would stand in a stretch that is kept free it and those behind it move back. (A
+/// stretch as long as the spacing, and the rack's own ends, cannot be kept free.)
 std::vector<RackFrame> frames_of(const RackType& type, const Rack& rack,
-                                 const std::vector<RackLine>& lines);
+                                 const std::vector<RackLine>& lines,
+                                 const std::vector<KeptFree>& kept = {});
 
 }  // namespace maaiveld::model

@@ -71,6 +71,38 @@ TEST(Layout, MoreThanFitsIsDeclinedAndExplained) {
     EXPECT_NE(why.out.find("vkls-distribution"), std::string::npos) << why.out;
 }
 
+/// A heat pair does not fit between the trees of the postwar street; with a smaller distance to
+/// them accepted it does, and the check that accepts the same finds nothing new.
+TEST(Layout, AnAcceptedValueLetsALineIn) {
+    const test::Scratch scratch;
+    const std::vector<std::string> networks{
+        "--networks", test::source_file("models/heat-and-fibre.demands.json").string()};
+    const auto refused = laid("postwar", scratch.file("refused.street.json"), networks);
+    EXPECT_EQ(refused.code, 1);
+    EXPECT_NE(refused.out.find("TR-NL-02"), std::string::npos) << refused.out;
+
+    std::vector<std::string> accepting = networks;
+    accepting.insert(accepting.end(), {"--accept", "TR-NL-02=1.5"});
+    const std::string placed = scratch.file("placed.street.json");
+    const auto fits = laid("postwar", placed, accepting);
+    EXPECT_EQ(fits.out.find("not laid"), std::string::npos) << fits.out;
+    EXPECT_NE(fits.out.find("no line laid breaks a rule"), std::string::npos) << fits.out;
+    EXPECT_NE(fits.out.find("accepted: TR-NL-02=1.5"), std::string::npos) << fits.out;
+
+    const auto count = [&](const std::string& street) {
+        const std::string file = scratch.file("findings.json");
+        run({"check", street, "--accept", "TR-NL-02=1.5", "--findings", file, "--fail-on",
+             "never"});
+        std::size_t sure = 0;
+        for (const json& finding : json::parse(test::text_of(file)).at("findings"))
+            sure += finding.at("severity") != "info" && finding.at("certainty") != "possible";
+        return sure;
+    };
+    EXPECT_EQ(count(placed), count(test::model_file("postwar")));
+    EXPECT_EQ(run({"check", placed, "--accept", "TR-NL-2=1.5"}).code, 2);
+    EXPECT_EQ(run({"check", placed, "--accept", "TR-NL-02"}).code, 2);
+}
+
 TEST(Layout, SaysInOneLineWhatIsWrong) {
     const test::Scratch scratch;
     const auto refusal = [&](const std::vector<std::string>& more) {
@@ -86,6 +118,31 @@ TEST(Layout, SaysInOneLineWhatIsWrong) {
     EXPECT_NE(refusal({"--section", "foodway:2"}).find("footway"), std::string::npos);
     EXPECT_NE(refusal({"--free", "telekom"}).find("telekom"), std::string::npos);
     EXPECT_NE(refusal({"--mode", "rack", "--rack", "none"}).find("none"), std::string::npos);
+}
+
+// Once laid without a word at 26.5 deg C: the lines of a rack cannot move apart along the street.
+TEST(Layout, ALayoutInARackKeepsTheLimitOfItsWater) {
+    const test::Scratch scratch;
+    auto set = json::parse(test::text_of(test::source_file("profiles/demands/dwelling-2050.json")));
+    for (auto& demand : set["demands"])
+        if (demand.contains("place"))
+            demand["place"].erase("connections");  // they take time, and warm nothing
+    const auto result =
+        run({"layout", test::source_file("profiles/streets/plan1910-1200-fpcpf.json").string(),
+             "--networks", scratch.write("set.json", set.dump()), "--mode", "rack", "-o",
+             scratch.file("a.street.json")});
+    ASSERT_EQ(result.code, 0) << result.out << result.err;
+    ASSERT_EQ(
+        run({"influence", scratch.file("a.street.json"), "--json", scratch.file("a.json")}).code,
+        0);
+    const auto document = json::parse(test::text_of(scratch.file("a.json")));
+    bool seen = false;
+    for (const auto& asset : document["assets"]) {
+        if (asset["id"] != "W-1") continue;
+        seen = true;
+        EXPECT_LE(asset["temperature_C"], 25.0);
+    }
+    EXPECT_TRUE(seen);
 }
 
 }  // namespace
