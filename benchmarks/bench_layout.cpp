@@ -7,6 +7,7 @@
 
 #include "benchmarks/layout_cases.h"
 #include "layout/section_solver_levels.h"
+#include "layout/shove.h"
 
 #include <algorithm>
 #include <benchmark/benchmark.h>
@@ -49,12 +50,12 @@ struct Timed {
     double seconds = 0.0;
 };
 
-Timed timed(const SectionProblem& problem, const std::vector<layout::Place>& start = {}) {
+Timed timed(const SectionProblem& problem) {
     layout::SearchLimits limits;
     limits.seconds = kClock_s;
     const double begin = processor_s();
     Timed result;
-    result.answer = solve_section(problem, limits, start);
+    result.answer = solve_section(problem, limits);
     result.seconds = processor_s() - begin;
     return result;
 }
@@ -84,30 +85,10 @@ void print_street_types() {
     std::printf("  proven %d, of which no room %d\n", proven, infeasible);
 }
 
-/// One item may only lie at x.
-void hold_at(layout::Item& item, int x) {
-    for (layout::Level& level : item.levels) {
-        for (int other = 0; other < static_cast<int>(level.cost.size()); ++other) {
-            if (other != x) level.cost[static_cast<std::size_t>(other)] = layout::kForbidden;
-        }
-    }
-}
-
 std::size_t item_named(const SectionProblem& problem, const std::string& name) {
     const auto at = std::find_if(problem.items.begin(), problem.items.end(),
                                  [&](const layout::Item& item) { return item.name == name; });
     return static_cast<std::size_t>(at - problem.items.begin());
-}
-
-/// Moving away from where it lay costs as much as layout::shove asks by default (500 EUR/m2).
-void keep_near(layout::Item& item, int x) {
-    constexpr int kMovePerStep = 5'000;
-    for (layout::Level& level : item.levels) {
-        for (int other = 0; other < static_cast<int>(level.cost.size()); ++other) {
-            std::int32_t& cost = level.cost[static_cast<std::size_t>(other)];
-            if (cost != layout::kForbidden) cost += kMovePerStep * std::abs(other - x);
-        }
-    }
 }
 
 constexpr double kFrame_s = 0.020;  // what the viewer can wait for
@@ -117,21 +98,22 @@ void print_push_and_shove() {
     std::vector<double> seconds;
     long proven = 0;
     for (const bench::LayoutCase& one : cases()) {
-        const SectionProblem& problem = one.problem;
-        std::vector<layout::Place> places = timed(problem).answer.places;
-        const std::size_t dragged = item_named(problem, "W-1");
-        if (places.empty() || dragged >= places.size()) continue;
-        const int from = places[dragged].x;
-        const int to_middle = 2 * from < problem.twice_middle ? 1 : -1;
+        const layout::SectionAnswer first = timed(one.problem).answer;
+        const std::size_t dragged = item_named(one.problem, "W-1");
+        if (!first.found() || dragged >= first.places.size()) continue;
+        const layout::ShoveSection section = layout::shove_section(one.brief);
+        std::vector<layout::ItemPlace> places =
+            layout::places_of(one.brief, one.problem, first.places);
+        const int to_middle = 2 * first.places[dragged].x < one.problem.twice_middle ? 1 : -1;
+        const layout::ItemPlace from = places[dragged];
         for (int step = 1; step <= 10; ++step) {
-            SectionProblem held = problem;
-            for (std::size_t i = 0; i < places.size(); ++i)
-                keep_near(held.items[i], places[i].x);
-            hold_at(held.items[dragged], from + to_middle * 5 * step);
-            const Timed result = timed(held, places);
-            seconds.push_back(result.seconds);
-            proven += result.answer.end == layout::SearchEnd::Proven ? 1 : 0;
-            if (result.answer.found()) places = result.answer.places;
+            const layout::ItemPlace to{from.x_m + 0.05 * step * to_middle, from.cover_m};
+            const double begin = processor_s();
+            const auto moved = layout::shove(section, places, dragged, to);
+            seconds.push_back(processor_s() - begin);
+            if (!moved) continue;
+            proven += moved->answer.end == layout::SearchEnd::Proven ? 1 : 0;
+            if (moved->answer.found()) places = moved->places;
         }
     }
     print_times("push and shove, one step", seconds);

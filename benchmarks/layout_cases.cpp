@@ -72,7 +72,8 @@ base::Result<LayoutCase> case_of(const fs::path& file, const Basis& basis, std::
     layout::BriefSelection selection;
     selection.items.assign(brief->items.size(), false);
     std::fill_n(selection.items.begin(), std::min(networks, brief->items.size()), true);
-    return LayoutCase{file.stem().string(), problem_of(*brief, selection)};
+    layout::SectionProblem problem = problem_of(*brief, selection);
+    return LayoutCase{file.stem().string(), std::move(*brief), std::move(problem)};
 }
 
 }  // namespace

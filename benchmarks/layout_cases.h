@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/error.h"
+#include "layout/section_brief.h"
 #include "layout/section_problem.h"
 
 #include <filesystem>
@@ -12,6 +13,7 @@ namespace maaiveld::bench {
 /// One street type with networks that all have yet to be placed: its section as a search problem.
 struct LayoutCase {
     std::string name;
+    layout::SectionBrief brief;  ///< of all networks
     layout::SectionProblem problem;
 };
 

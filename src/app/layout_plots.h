@@ -10,8 +10,9 @@
 namespace maaiveld::app {
 
 /// Writes the front of a section as a chart, PNG and SVG, into `folder`: cost against occupied
-/// width, one line for each whole kelvin that must be left below the temperature limits (at most
-/// six). `title` is the street's name. Gives the names of the files; none for an empty front.
+/// width, one line for each of at most four temperature classes (the cheapest layouts no warmer
+/// than its end). `title` is the street's name. Gives the names of the files; none for an empty
+/// front.
 base::Result<std::vector<std::string>> write_front_plots(const Session& session,
                                                          const std::string& title,
                                                          const layout::SectionFront& front,

@@ -261,7 +261,7 @@ std::string front_heat_words(const layout::SectionFrontPoint& point) {
 }
 
 void print_front_heading(Session& s, bool with_heat) {
-    fmt::print(s.out, "  {:>11}{:>14}", s.say("width (m)", "breedte (m)"),
+    fmt::print(s.out, "  {:>12}{:>16}", s.say("width (m)", "breedte (m)"),
                s.say("cost (EUR/m)", "kosten (EUR/m)"));
     if (with_heat)
         fmt::print(s.out, "{:>13}{:>13}{:>7}{:>12}  {}", s.say("to heat (m)", "warmte (m)"),
@@ -277,10 +277,14 @@ void print_front(Session& s, const layout::SectionFront& front) {
                                        [](const auto& point) { return point.warmest.has_value(); });
     if (!front.points.empty()) print_front_heading(s, with_heat);
     for (const layout::SectionFrontPoint& point : front.points)
-        fmt::print(s.out, "  {:>11.2f}{:>14.2f}{}{}\n", point.width_m, point.cost_eur_m,
+        fmt::print(s.out, "  {:>12.2f}{:>16.2f}{}{}\n", point.width_m, point.cost_eur_m,
                    front_heat_words(point),
                    point.proven ? "" : s.say("  not proven", "  niet bewezen"));
-    if (front.points.empty()) {
+    if (front.too_warm) {
+        fmt::print(s.out, "  {}\n",
+                   s.say("every layout found passes a temperature limit",
+                         "elke gevonden indeling overschrijdt een temperatuurgrens"));
+    } else if (front.points.empty()) {
         fmt::print(s.out, "  {}\n", s.say("no layout fits", "er past geen indeling"));
     } else {
         print_front_question(s, front);

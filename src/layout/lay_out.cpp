@@ -250,6 +250,10 @@ private:
             if (!now_.route.absent.empty()) return give_up_lines(now_.route.absent, {});
             now_.heights = heights_of(now_.bays, now_.lines, now_.problem, now_.route);
             if (!now_.heights.blocked.empty()) return give_up_lines(now_.heights.blocked, {});
+            if (keep_order_ && !sections_hold()) {  // only the order is not seen along the street
+                keep_order_ = false;
+                return false;
+            }
             placed_ = placed_street(in_, now_);
             const auto faults = new_findings(placed_);
             if (faults.empty()) {
@@ -264,6 +268,13 @@ private:
             if (!repair.any || round + 1 == kRepairs) return give_up_last(repair.asking);
         }
         return give_up_lines({now_.lines.size() - 1}, {});
+    }
+
+    bool sections_hold() const {
+        for (std::size_t k = 0; k < now_.bays.bays.size(); ++k) {
+            if (!cost_in_bay(now_.bays, now_.lines, now_.route, now_.heights, k)) return false;
+        }
+        return true;
     }
 
     std::vector<rules::Finding> new_findings(const model::Street& street) const {

@@ -1,98 +1,67 @@
 #include "layout/pareto.h"
 
 #include <algorithm>
-#include <cmath>
-#include <map>
+#include <functional>
+#include <limits>
 #include <optional>
+#include <queue>
+#include <utility>
 
 namespace maaiveld::layout {
 namespace {
 
-/// Smallest difference in heat room that counts as cooler.
-constexpr double kRounding_K = 1e-9;
-constexpr double kNoLimit_K = std::numeric_limits<double>::infinity();
+/// Where all items lie: from the left edge of the leftmost to the right edge of the rightmost.
+struct Range {
+    int left = 0;
+    int right = 0;
+    bool holds(const Range& other) const { return left <= other.left && other.right <= right; }
+};
 
-/// Where windows of one width may begin: a range of left edges.
-struct Window {
+/// Windows of one width, by their left ends.
+struct Windows {
     int first = 0;
     int last = 0;
-};
-
-struct Best {
-    std::optional<FrontPoint> point;
-    bool proven = true;
-};
-
-/// What a point must keep.
-struct Ask {
-    int width = 0;
-    double heat_room_K = 0.0;
-};
-
-/// The narrowest layout for a heat room.
-struct Narrowest {
-    std::optional<FrontPoint> point;
-    int width_bound = 0;  ///< none is narrower
-    bool none = false;    ///< proven that there is no layout at all
-};
-
-struct Sweep {
-    const SectionProblem& problem;
-    const ParetoOptions& options;
-    Front& front;
-    std::map<double, Narrowest>& narrowest;  ///< by heat room, as far as known
-
-    SectionAnswer solved(const SectionProblem& asked) const {
-        const SectionAnswer answer = options.solver ? options.solver(asked, options.solve)
-                                                    : solve_section(asked, options.solve);
-        ++front.solves;
-        front.nodes += answer.nodes;
-        return answer;
+    Cost bound = 0;  ///< no placement in one of them costs less
+    bool operator<(const Windows& other) const {
+        return bound != other.bound ? bound > other.bound : first > other.first;
     }
 };
 
-/// All items between the left edge of the first window and the right edge of the last, with at
-/// least this heat room.
-SectionProblem within(const SectionProblem& problem, const Window& window, const Ask& ask) {
+/// What a search between two ends came to.
+struct Known {
+    std::vector<int> forbids;  ///< by the problem searched
+    Range asked;
+    SectionAnswer answer;
+    Range taken;  ///< by the placement found
+};
+
+/// The narrowest layout of a problem.
+struct Narrowest {
+    std::optional<FrontPoint> point;
+    std::vector<int> forbids;
+    int bound = 0;      ///< none is narrower
+    bool none = false;  ///< proven that there is no layout at all
+};
+
+Range range_of(const SectionProblem& problem, const std::vector<Place>& places) {
+    Range range{std::numeric_limits<int>::max(), std::numeric_limits<int>::min()};
+    for (std::size_t i = 0; i < places.size(); ++i) {
+        range.left = std::min(range.left, places[i].x - problem.items[i].half_left);
+        range.right = std::max(range.right, places[i].x + problem.items[i].half_right);
+    }
+    return places.empty() ? Range{} : range;
+}
+
+SectionProblem within(const SectionProblem& problem, const Range& range) {
     SectionProblem asked = problem;
     for (Item& item : asked.items) {
-        const int low = window.first + item.half_left;
-        const int high = window.last + ask.width - item.half_right;
+        const int low = range.left + item.half_left;
+        const int high = range.right - item.half_right;
         for (Level& level : item.levels)
             for (int x = 0; x < problem.places; ++x)
                 if (x < low || x > high) level.cost[static_cast<std::size_t>(x)] = kForbidden;
     }
-    for (SumLimit& limit : asked.limits)
-        for (double& room_K : limit.room_by_level)
-            room_K -= ask.heat_room_K;
     return asked;
-}
-
-double warming_K(const SectionProblem& problem, const SumLimit& limit,
-                 const SumLimit::Source& source, const std::vector<Place>& places) {
-    const auto depth_m = [&](std::size_t i, double axis_m) {
-        const auto level = static_cast<std::size_t>(places[i].level);
-        return problem.items[i].levels[level].cover * problem.step_m + axis_m;
-    };
-    double dx_m = source.x_m - places[limit.item].x * problem.step_m;
-    double source_m = source.depth_m;
-    if (source.item) {
-        dx_m += places[*source.item].x * problem.step_m;
-        source_m = depth_m(*source.item, source.depth_m);
-    }
-    const double own_m = depth_m(limit.item, limit.axis_m);
-    const double mirror_m = std::hypot(dx_m, own_m + source_m + 2.0 * limit.film_m);
-    const double distance_m = std::max(std::hypot(dx_m, own_m - source_m), 1e-6);
-    return source.strength * std::log(mirror_m / distance_m);
-}
-
-FrontPoint point_of(const SectionProblem& problem, const SectionAnswer& answer) {
-    FrontPoint point;
-    point.width = occupied_width(problem, answer.places);
-    point.heat_room_K = heat_room_K(problem, answer.places);
-    point.cost = answer.cost;
-    point.places = answer.places;
-    return point;
 }
 
 /// More than all that a placement can cost, so that a step of width outweighs everything else.
@@ -114,151 +83,240 @@ Cost dearest(const SectionProblem& problem) {
     return sum;
 }
 
-/// One search with the width as its first aim: what is narrower than its answer need not be looked
-/// for window by window.
-Narrowest narrowest_of(const Sweep& sweep, double heat_room_K) {
-    SectionProblem asked = within(sweep.problem, {0, 0}, {sweep.problem.places - 1, heat_room_K});
-    constexpr Cost kMost = std::numeric_limits<std::int32_t>::max() / 2;
-    const Cost step = dearest(sweep.problem);
-    asked.width_cost_per_step = static_cast<std::int32_t>(std::min(kMost, step));
-    const SectionAnswer answer = sweep.solved(asked);
-    Narrowest result;
-    result.none = answer.infeasible();
-    if (!answer.found()) return result;
-    SectionAnswer own = answer;
-    own.cost = cost_of(sweep.problem, answer.places).value_or(answer.cost);
-    result.point = point_of(sweep.problem, own);
-    if (step <= kMost) result.width_bound = static_cast<int>(answer.bound / step);
-    return result;
+/// Whether all that `less` forbids is forbidden by `more`.
+bool is_tighter(const std::vector<int>& more, const std::vector<int>& less) {
+    return std::equal(more.begin(), more.end(), less.begin(), less.end(), std::greater_equal{});
 }
 
-const Narrowest& known_narrowest(const Sweep& sweep, double heat_room_K) {
-    const auto [entry, is_new] = sweep.narrowest.try_emplace(heat_room_K);
-    if (is_new) entry->second = narrowest_of(sweep, heat_room_K);
-    return entry->second;
-}
-
-void search(const Sweep& sweep, const Window& window, const Ask& ask, Best& best) {
-    if (sweep.front.solves >= sweep.options.most_solves ||
-        sweep.front.nodes >= sweep.options.nodes) {
-        best.proven = sweep.front.complete = false;
-        return;
-    }
-    const SectionAnswer answer = sweep.solved(within(sweep.problem, window, ask));
-    if (answer.infeasible()) return;
-    if (best.point && answer.bound >= best.point->cost) return;
-    if (answer.found() && occupied_width(sweep.problem, answer.places) <= ask.width) {
-        best.proven = best.proven && answer.end == SearchEnd::Proven;
-        if (!best.point || answer.cost < best.point->cost)
-            best.point = point_of(sweep.problem, answer);
-        return;
-    }
-    if (window.first == window.last) {
-        best.proven = false;  // cut short: nothing found in the narrowest window, nothing proven
-        return;
-    }
-    const int middle = window.first + (window.last - window.first) / 2;
-    search(sweep, {window.first, middle}, ask, best);
-    search(sweep, {middle + 1, window.last}, ask, best);
-}
-
-/// The cheapest layout that is as narrow and as cool as asked.
-Best cheapest(const Sweep& sweep, const Ask& ask) {
-    Best best;
-    const Narrowest& narrow = known_narrowest(sweep, ask.heat_room_K);
-    if (narrow.none || ask.width < narrow.width_bound) return best;
-    if (narrow.point && narrow.point->width <= ask.width) best.point = narrow.point;
-    const int last = std::max(0, sweep.problem.places - 1 - ask.width);
-    search(sweep, {0, last}, ask, best);
-    if (best.point) best.point->proven = best.proven;
-    return best;
-}
-
-bool is_spent(const Sweep& sweep) {
-    if (sweep.front.points.size() < sweep.options.most_points) return false;
-    sweep.front.complete = false;
-    return true;
-}
-
-/// From the cheapest on, ever cooler, for one largest width. Gives the widest of them; 0: none.
-int sweep_heat(const Sweep& sweep, int width) {
-    int widest = 0;
-    Ask ask{width, sweep.options.least_heat_room_K};
-    while (!is_spent(sweep)) {
-        Best best = cheapest(sweep, ask);
-        if (!best.point) {
-            sweep.front.complete = sweep.front.complete && best.proven;
-            break;
-        }
-        widest = std::max(widest, best.point->width);
-        const double room_K = best.point->heat_room_K;
-        sweep.front.points.push_back(std::move(*best.point));
-        if (room_K == kNoLimit_K) break;
-        ask.heat_room_K = room_K + std::max(sweep.options.heat_step_K, 10.0 * kRounding_K);
-    }
-    return widest;
-}
-
-void keep_best(std::vector<FrontPoint>& points) {
-    std::vector<FrontPoint> best;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        bool beaten = false;
-        for (std::size_t j = 0; j < points.size() && !beaten; ++j) {
-            const bool twin = points[j].width == points[i].width &&
-                              points[j].cost == points[i].cost &&
-                              points[j].heat_room_K == points[i].heat_room_K;
-            beaten = dominates(points[j], points[i]) || (twin && j < i);
-        }
-        if (!beaten) best.push_back(points[i]);
-    }
-    std::stable_sort(best.begin(), best.end(), [](const FrontPoint& a, const FrontPoint& b) {
-        return a.width != b.width ? a.width < b.width : a.cost > b.cost;
+/// By rising width. A wider one that is no cheaper than a narrower one goes.
+std::vector<FrontPoint> unbeaten(std::vector<FrontPoint> points) {
+    std::stable_sort(points.begin(), points.end(), [](const auto& a, const auto& b) {
+        return a.width != b.width ? a.width < b.width : a.cost < b.cost;
     });
-    points = std::move(best);
+    std::vector<FrontPoint> best;
+    for (FrontPoint& point : points)
+        if (best.empty() || point.cost < best.back().cost) best.push_back(std::move(point));
+    return best;
 }
 
 }  // namespace
 
+class FrontSearch::Sweep {
+public:
+    explicit Sweep(ParetoOptions options) : options_{std::move(options)} {}
+
+    std::vector<FrontPoint> front(const SectionProblem& problem, const std::vector<int>& forbids) {
+        problem_ = &problem;
+        forbids_ = forbids;
+        if (is_spent()) return {};
+        return unbeaten(sweep_widths());
+    }
+
+    bool complete = true;
+    std::int64_t solves = 0;
+    std::int64_t nodes = 0;
+
+private:
+    const SectionProblem& problem() const { return *problem_; }
+
+    bool is_spent() {
+        const bool spent = found_ >= options_.most_points || solves >= options_.most_solves ||
+                           nodes >= options_.nodes;
+        if (spent) complete = false;
+        return spent;
+    }
+
+    SectionAnswer solved(const SectionProblem& asked, const std::vector<Place>& start) {
+        SectionAnswer answer = options_.solver ? options_.solver(asked, options_.solve)
+                                               : solve_section(asked, options_.solve, start);
+        ++solves;
+        nodes += answer.nodes;
+        return answer;
+    }
+
+    FrontPoint point_of(std::vector<Place> places, Cost cost) const {
+        return {occupied_width(problem(), places), cost, std::move(places), true};
+    }
+
+    void learn(const Range& asked, SectionAnswer answer) {
+        const Range taken = range_of(problem(), answer.places);
+        known_.push_back({forbids_, asked, std::move(answer), taken});
+    }
+
+    /// What the narrowest layouts of problems that forbid less tell.
+    Narrowest narrowest_so_far() const {
+        Narrowest best;
+        best.forbids = forbids_;
+        for (const Narrowest& known : narrowest_of_) {
+            if (!is_tighter(forbids_, known.forbids)) continue;
+            best.none = best.none || known.none;
+            best.bound = std::max(best.bound, known.bound);
+            if (!known.point || (best.point && best.point->width <= known.point->width)) continue;
+            if (cost_of(problem(), known.point->places)) best.point = known.point;
+        }
+        return best;
+    }
+
+    /// With the width as first aim, unless it is known.
+    Narrowest find_narrowest() {
+        Narrowest found = narrowest_so_far();
+        if (found.none || (found.point && found.point->width == found.bound)) return found;
+        SectionProblem asked = problem();
+        constexpr Cost kMost = std::numeric_limits<std::int32_t>::max() / 2;
+        const Cost step = dearest(problem());
+        asked.width_cost_per_step = static_cast<std::int32_t>(std::min(kMost, step));
+        const SectionAnswer answer =
+            solved(asked, found.point ? found.point->places : std::vector<Place>{});
+        found.none = answer.infeasible();
+        if (!answer.found()) return found;
+        if (const auto cost = cost_of(problem(), answer.places))
+            found.point = point_of(answer.places, *cost);
+        if (step <= kMost)
+            found.bound = std::max(found.bound, static_cast<int>(answer.bound / step));
+        return found;
+    }
+
+    /// From what is known: the answer between these ends, or else `bound` is raised.
+    const SectionAnswer* recall(const Range& range, Cost& bound, bool& none) const {
+        for (const Known& known : known_) {
+            if (!known.asked.holds(range) || !is_tighter(forbids_, known.forbids)) continue;
+            if (known.answer.infeasible()) {
+                none = true;
+                return nullptr;
+            }
+            bound = std::max(bound, known.answer.bound);
+            const bool same =
+                known.answer.found() && known.answer.end == SearchEnd::Proven &&
+                range.holds(known.taken) &&
+                (known.forbids == forbids_ || cost_of(problem(), known.answer.places));
+            if (same) return &known.answer;
+        }
+        return nullptr;
+    }
+
+    /// The cheapest that is known already and narrow enough.
+    std::optional<FrontPoint> cheapest_known(int width) const {
+        std::optional<FrontPoint> best;
+        if (narrowest_.point && narrowest_.point->width <= width) best = narrowest_.point;
+        for (const Known& known : known_) {
+            if (!known.answer.found() || known.taken.right - known.taken.left > width) continue;
+            if (best && known.answer.cost >= best->cost) continue;
+            if (known.forbids == forbids_ || cost_of(problem(), known.answer.places))
+                best = point_of(known.answer.places, known.answer.cost);
+        }
+        return best;
+    }
+
+    /// The cheapest layout of at most this width; none: there is none, or it was not found.
+    std::optional<FrontPoint> cheapest(int width, bool& proven) {
+        std::optional<FrontPoint> best = cheapest_known(width);
+        std::priority_queue<Windows> open;
+        open.push({0, std::max(0, problem().places - 1 - width), 0});
+        while (!open.empty() && (!best || open.top().bound < best->cost)) {
+            const Windows windows = open.top();
+            open.pop();
+            if (!look_into(windows, width, open, best)) proven = false;
+            if (is_spent()) {
+                proven = proven && (open.empty() || (best && open.top().bound >= best->cost));
+                break;
+            }
+        }
+        if (best) best->proven = proven;
+        return best;
+    }
+
+    /// False: something may have been missed.
+    bool look_into(Windows windows, int width, std::priority_queue<Windows>& open,
+                   std::optional<FrontPoint>& best) {
+        const Range range{windows.first, windows.last + width};
+        bool none = false;
+        const SectionAnswer* recalled = recall(range, windows.bound, none);
+        if (none || (best && windows.bound >= best->cost)) return true;
+        if (recalled == nullptr) {
+            learn(range, solved(within(problem(), range), {}));
+            recalled = &known_.back().answer;
+        }
+        if (recalled->infeasible()) return true;
+        const Range taken = range_of(problem(), recalled->places);
+        if (recalled->found() && taken.right - taken.left <= width) {
+            if (!best || recalled->cost < best->cost)
+                best = point_of(recalled->places, recalled->cost);
+            return recalled->end == SearchEnd::Proven;
+        }
+        if (windows.first == windows.last) return false;
+        windows.bound = std::max(windows.bound, recalled->bound);
+        // Neither half holds a placement as wide as this one at its place.
+        const int cut = recalled->found() ? taken.left + (taken.right - width - 1 - taken.left) / 2
+                                          : windows.first + (windows.last - windows.first) / 2;
+        open.push({windows.first, cut, windows.bound});
+        open.push({cut + 1, windows.last, windows.bound});
+        return true;
+    }
+
+    /// From the cheapest on, ever narrower.
+    std::vector<FrontPoint> sweep_widths() {
+        narrowest_ = find_narrowest();
+        narrowest_of_.push_back(narrowest_);
+        std::vector<FrontPoint> points;
+        int width = problem().places - 1;
+        while (!narrowest_.none && width >= narrowest_.bound && !is_spent()) {
+            bool proven = true;
+            std::optional<FrontPoint> best = cheapest(width, proven);
+            complete = complete && (best || proven);
+            if (!best) break;
+            const int widest = best->width;
+            points.push_back(std::move(*best));
+            ++found_;
+            // The narrowest of all closes the front, also when it is less than a step away.
+            width = widest - std::max(1, options_.width_step);
+            if (width < narrowest_.bound && widest > narrowest_.bound) width = narrowest_.bound;
+        }
+        return points;
+    }
+
+    ParetoOptions options_;
+    const SectionProblem* problem_ = nullptr;  ///< the one at hand
+    std::vector<int> forbids_;
+    std::vector<Known> known_;
+    std::vector<Narrowest> narrowest_of_;
+    Narrowest narrowest_;
+    std::size_t found_ = 0;
+};
+
 int occupied_width(const SectionProblem& problem, const std::vector<Place>& places) {
-    int left = std::numeric_limits<int>::max();
-    int right = std::numeric_limits<int>::min();
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        left = std::min(left, places[i].x - problem.items[i].half_left);
-        right = std::max(right, places[i].x + problem.items[i].half_right);
-    }
-    return places.empty() ? 0 : right - left;
+    const Range range = range_of(problem, places);
+    return range.right - range.left;
 }
 
-double heat_room_K(const SectionProblem& problem, const std::vector<Place>& places) {
-    double least_K = kNoLimit_K;
-    for (const SumLimit& limit : problem.limits) {
-        double left_K = limit.room_by_level[static_cast<std::size_t>(places[limit.item].level)];
-        for (const SumLimit::Source& source : limit.sources)
-            left_K -= warming_K(problem, limit, source, places);
-        least_K = std::min(least_K, left_K);
-    }
-    return least_K;
+FrontSearch::FrontSearch(ParetoOptions options)
+    : sweep_{std::make_unique<Sweep>(std::move(options))} {}
+
+FrontSearch::~FrontSearch() = default;
+
+std::vector<FrontPoint> FrontSearch::front(const SectionProblem& problem,
+                                           const std::vector<int>& forbids) {
+    return sweep_->front(problem, forbids);
 }
 
-bool dominates(const FrontPoint& a, const FrontPoint& b) {
-    const bool as_good = a.width <= b.width && a.heat_room_K >= b.heat_room_K && a.cost <= b.cost;
-    return as_good && (a.width < b.width || a.heat_room_K > b.heat_room_K || a.cost < b.cost);
+bool FrontSearch::complete() const {
+    return sweep_->complete;
+}
+
+std::int64_t FrontSearch::solves() const {
+    return sweep_->solves;
+}
+
+std::int64_t FrontSearch::nodes() const {
+    return sweep_->nodes;
 }
 
 Front pareto_front(const SectionProblem& problem, const ParetoOptions& options) {
+    FrontSearch search{options};
     Front front;
-    std::map<double, Narrowest> narrowest;
-    const Sweep sweep{problem, options, front, narrowest};
-    int width = problem.places - 1;
-    while (width >= 0 && !is_spent(sweep)) {
-        const int widest = sweep_heat(sweep, width);
-        if (widest == 0) break;
-        // The narrowest of all closes the front, also when it is less than a step away.
-        const int least = known_narrowest(sweep, options.least_heat_room_K).width_bound;
-        width = widest - std::max(1, options.width_step);
-        if (width < least && widest > least) width = least;
-    }
-    keep_best(front.points);
+    front.points = search.front(problem, {});
+    front.complete = search.complete();
+    front.solves = search.solves();
+    front.nodes = search.nodes();
     return front;
 }
 

@@ -41,32 +41,53 @@ std::vector<Place> start_of(const SectionProblem& problem, const std::vector<Ite
     return start;
 }
 
+/// The item may lie at one place and cover only, and only if it may lie there at all.
+void hold(Item& item, const ItemPlace& to, double step_m) {
+    const auto x = static_cast<std::size_t>(std::lround(to.x_m / step_m));
+    const long cover = std::lround(to.cover_m / step_m);
+    for (Level& level : item.levels) {
+        const std::int32_t cost =
+            level.cover == cover && x < level.cost.size() ? level.cost[x] : kForbidden;
+        std::fill(level.cost.begin(), level.cost.end(), kForbidden);
+        if (cost != kForbidden) level.cost[x] = cost;
+    }
+}
+
 }  // namespace
 
-base::Result<SectionSolution> shove(const SectionBrief& brief, const std::vector<ItemPlace>& now,
+ShoveSection shove_section(SectionBrief brief) {
+    ShoveSection section{std::move(brief), {}};
+    section.problem = problem_of(section.brief);
+    return section;
+}
+
+base::Result<SectionSolution> shove(const ShoveSection& section, const std::vector<ItemPlace>& now,
                                     std::size_t item, const ItemPlace& to,
                                     const ShoveOptions& options) {
+    const SectionBrief& brief = section.brief;
     if (now.size() != brief.items.size() || item >= now.size())
         return base::bad_input(fmt::format("a section of {} lines needs that many places, not {}",
                                            brief.items.size(), now.size()));
-    if (!std::isfinite(to.x_m) || !std::isfinite(to.cover_m))
-        return base::bad_input("the new place is no number");
+    if (!std::isfinite(to.x_m) || !std::isfinite(to.cover_m) || to.x_m < 0.0)
+        return base::bad_input("the new place is no number, or lies left of the section");
     SectionSolution solution;
     solution.brief = brief;
-    BriefItem& fixed = solution.brief.items[item];
-    fixed.fixed_x_m = std::round(to.x_m / brief.step_m) * brief.step_m;
-    fixed.fixed_cover_m = std::round(to.cover_m / brief.step_m) * brief.step_m;
-    solution.problem = problem_of(solution.brief);
-    std::vector<ItemPlace> start = now;
-    start[item] = {*fixed.fixed_x_m, *fixed.fixed_cover_m};
+    solution.problem = section.problem;
     const double per_step = 1000.0 * options.move_cost_eur_m2 * brief.step_m;
     for (std::size_t i = 0; i < now.size(); ++i) {
-        if (i != item) add_moving(solution.problem.items[i], now[i], brief.step_m, per_step);
+        Item& one = solution.problem.items[i];
+        if (i == item) {
+            hold(one, to, brief.step_m);
+        } else {
+            add_moving(one, now[i], brief.step_m, per_step);
+        }
     }
+    std::vector<ItemPlace> start = now;
+    start[item] = to;
     solution.answer =
         solve_section(solution.problem, options.limits, start_of(solution.problem, start));
     if (solution.answer.found())
-        solution.places = places_of(solution.brief, solution.problem, solution.answer.places);
+        solution.places = places_of(brief, solution.problem, solution.answer.places);
     return solution;
 }
 

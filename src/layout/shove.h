@@ -15,12 +15,20 @@ struct ShoveOptions {
     SearchLimits limits{200'000, 0.0};
 };
 
+/// A section ready for dragging: what its rules ask is worked out once, not at every step.
+struct ShoveSection {
+    SectionBrief brief;
+    SectionProblem problem;
+};
+ShoveSection shove_section(SectionBrief brief);
+
 /// Push and shove: `item` is put at `to` (to the brief's grid) and stays there; the others give
 /// way, each as near to where it lay (`now`, one per item) as the constraints and costs allow. The
 /// problem that comes back holds the cost of moving, and so does the answer's cost. No places:
-/// there is no room for the rest (`answer.infeasible()`), or none was found in time. Errors: `now`
-/// has not one place per item, no such item, a place that is no number.
-base::Result<SectionSolution> shove(const SectionBrief& brief, const std::vector<ItemPlace>& now,
+/// the item may not lie there or there is no room for the rest (`answer.infeasible()`), or none was
+/// found in time. Errors: `now` has not one place per item, no such item, a place that is no
+/// number.
+base::Result<SectionSolution> shove(const ShoveSection& section, const std::vector<ItemPlace>& now,
                                     std::size_t item, const ItemPlace& to,
                                     const ShoveOptions& options = {});
 
