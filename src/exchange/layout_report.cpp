@@ -257,11 +257,16 @@ Json explanation_of(const layout::StreetExplanation& found) {
 }
 
 Json front_of(const layout::SectionFront& front) {
-    Json json{{"complete", front.complete}, {"points", Json::array()}};
+    Json json{{"complete", front.complete},
+              {"cooled", front.cooled},
+              {"too_warm", front.too_warm},
+              {"points", Json::array()}};
     for (const layout::SectionFrontPoint& point : front.points) {
         Json told{{"width_m", rounded(point.width_m)},
                   {"cost_eur_m", rounded(point.cost_eur_m)},
                   {"proven", point.proven}};
+        if (point.heat_distance_m) told["heat_distance_m"] = rounded(*point.heat_distance_m);
+        if (point.cool_cover_m) told["cool_cover_m"] = rounded(*point.cool_cover_m);
         if (point.warmest) {
             told["warmest"] = {{"id", point.warmest->asset},
                                {"temperature_C", rounded(point.warmest->temperature_C)}};

@@ -98,8 +98,10 @@ layout::StreetExplanation explanation() {
 
 layout::SectionFront front() {
     layout::SectionFront result;
-    result.items = {"W-1"};
+    result.items = result.cooled = {"W-1"};
     layout::SectionFrontPoint point;
+    point.heat_distance_m = 1.2;
+    point.cool_cover_m = 1.0;
     point.width_m = 3.2;
     point.cost_eur_m = 246.9;
     point.warmest = layout::LineTemperature{"W-1", 22.9, 25.0, "NL-HEAT-01"};
