@@ -45,10 +45,7 @@ private:
             demands_.push_back(demand.asset.id);
         if (!nothing_left() && (in_.street.axis.size() < 2 || in_.street.section.strips.empty()))
             return base::bad_input("a layout needs a street with an `axis` and a `section`");
-        for (const rules::Finding& f :
-             rules::check(in_.street, in_.packs, check_options()).findings) {
-            if (counts_against(f)) old_findings_.insert({f.rule, f.a, f.b});
-        }
+        before_ = FindingsBefore{in_};
         if (in_.operation != nullptr && in_.options.heat) {
             heat_ = std::make_unique<HeatContext>(
                 HeatContext{in_.street, in_.catalogue, *in_.operation, 8, 6,
@@ -61,13 +58,6 @@ private:
     }
 
     bool nothing_left() const { return demands_.empty() && free_.empty(); }
-
-    rules::CheckOptions check_options() const {
-        rules::CheckOptions options;
-        options.threads = in_.options.threads;
-        options.today = in_.options.today;
-        return options;
-    }
 
     /// One try with what is still asked. True: it is laid. False: something was given up, try
     /// again.
@@ -279,10 +269,11 @@ private:
 
     std::vector<rules::Finding> new_findings(const model::Street& street) const {
         std::vector<rules::Finding> faults;
-        for (const rules::Finding& f : rules::check(street, in_.packs, check_options()).findings) {
+        for (const rules::Finding& f :
+             rules::check(street, in_.packs, check_options(in_.options)).findings) {
             if (!counts_against(f)) continue;
             const bool laid = line_with(now_, f.a) || line_with(now_, f.b);
-            if (laid || !old_findings_.contains({f.rule, f.a, f.b})) faults.push_back(f);
+            if (laid || !before_.contains(f)) faults.push_back(f);
         }
         return faults;
     }
@@ -539,8 +530,8 @@ private:
     }
 
     void finish(LayoutOutcome& out) const {
-        out.check = rules::check(out.placed, in_.packs, check_options());
-        if (in_.profile.keep_order && !keep_order_) {
+        out.check = rules::check(out.placed, in_.packs, check_options(in_.options));
+        if (in_.profile.keep_order && !keep_order_ && !out.sections.empty()) {
             out.notes_en.push_back(
                 "the usual order from the facade leaves too little room: it "
                 "was given up");
@@ -558,10 +549,7 @@ private:
             out.notes_nl.push_back(fmt::format("{} ligt vlak: {} ({})", why.id, why.reason_nl,
                                                fmt::join(why.rules, ", ")));
         }
-        out.inherited = std::count_if(
-            out.check.findings.begin(), out.check.findings.end(), [&](const rules::Finding& f) {
-                return counts_against(f) && old_findings_.contains({f.rule, f.a, f.b});
-            });
+        out.inherited = before_.count_in(out.check);
     }
 
     Result<LayoutOutcome> unchanged() {
@@ -574,7 +562,7 @@ private:
 
     const LayoutInput& in_;
     std::vector<std::string> demands_, free_;
-    std::set<std::tuple<std::string, std::string, std::string>> old_findings_;
+    FindingsBefore before_;
     std::unique_ptr<HeatContext> heat_;
     std::vector<Declined> declined_;
     Attempt now_;

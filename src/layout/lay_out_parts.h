@@ -4,11 +4,13 @@
 #include "layout/rack_fill.h"
 #include "layout/route_of_street.h"
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 namespace maaiveld::layout {
@@ -81,6 +83,21 @@ model::Street placed_street(const LayoutInput& in, const Attempt& attempt);
 
 /// Whether a finding counts against a layout: error or warning, not exempted, likely at least.
 bool counts_against(const rules::Finding& finding);
+
+rules::CheckOptions check_options(const LayoutOptions& options);
+
+/// What counted against the street before anything was laid: the same rule broken by the same two.
+class FindingsBefore {
+public:
+    FindingsBefore() = default;
+    explicit FindingsBefore(const LayoutInput& in);
+    bool contains(const rules::Finding& finding) const;
+    /// How many findings that count were there before.
+    std::int64_t count_in(const rules::CheckResult& check) const;
+
+private:
+    std::set<std::tuple<std::string, std::string, std::string>> known_;
+};
 
 /// A rule that a line would break, with what and where.
 struct Fault {

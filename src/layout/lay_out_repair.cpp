@@ -137,6 +137,28 @@ bool counts_against(const Finding& finding) {
            finding.certainty != rules::CertaintyClass::Possible;
 }
 
+rules::CheckOptions check_options(const LayoutOptions& options) {
+    rules::CheckOptions check;
+    check.threads = options.threads;
+    check.today = options.today;
+    return check;
+}
+
+FindingsBefore::FindingsBefore(const LayoutInput& in) {
+    for (const Finding& f : rules::check(in.street, in.packs, check_options(in.options)).findings) {
+        if (counts_against(f)) known_.insert({f.rule, f.a, f.b});
+    }
+}
+
+bool FindingsBefore::contains(const Finding& finding) const {
+    return known_.contains({finding.rule, finding.a, finding.b});
+}
+
+std::int64_t FindingsBefore::count_in(const rules::CheckResult& check) const {
+    return std::count_if(check.findings.begin(), check.findings.end(),
+                         [&](const Finding& f) { return counts_against(f) && contains(f); });
+}
+
 Repair ask_room(const LayoutInput& in, const Attempt& attempt, const model::Street& placed,
                 const std::vector<Finding>& findings, MoreRoom& more) {
     RoomKeeper keeper{in, attempt, placed, more};

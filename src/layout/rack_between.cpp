@@ -60,17 +60,8 @@ private:
         };
         if (from > kSame_m) ends_.push_back({true, from, guess(from)});
         if (to < length_m_ - kSame_m) ends_.push_back({false, to, guess(length_m_ - to)});
-        for (const rules::Finding& f :
-             rules::check(in_.street, in_.packs, check_options()).findings)
-            if (counts_against(f)) old_findings_.insert({f.rule, f.a, f.b});
+        before_ = FindingsBefore{in_};
         return {};
-    }
-
-    rules::CheckOptions check_options() const {
-        rules::CheckOptions options;
-        options.threads = in_.options.threads;
-        options.today = in_.options.today;
-        return options;
     }
 
     double end_length(bool start) const {
@@ -252,8 +243,8 @@ private:
         std::map<std::string, std::set<std::string>> at_fault;
         std::map<std::string, std::set<std::string>> with;
         for (const rules::Finding& f :
-             rules::check(out.placed, in_.packs, check_options()).findings) {
-            if (!counts_against(f) || old_findings_.contains({f.rule, f.a, f.b})) continue;
+             rules::check(out.placed, in_.packs, check_options(in_.options)).findings) {
+            if (!counts_against(f) || before_.contains(f)) continue;
             for (const auto& [id, other] : {std::pair{f.a, f.b}, std::pair{f.b, f.a}}) {
                 const std::string whole = whole_of(id);
                 if (whole.empty()) continue;
@@ -278,11 +269,8 @@ private:
         std::vector<Declined> declined = reasons_;
         declined.insert(declined.end(), out.declined.begin(), out.declined.end());
         out.declined = std::move(declined);
-        out.check = rules::check(out.placed, in_.packs, check_options());
-        out.inherited = std::count_if(
-            out.check.findings.begin(), out.check.findings.end(), [&](const rules::Finding& f) {
-                return counts_against(f) && old_findings_.contains({f.rule, f.a, f.b});
-            });
+        out.check = rules::check(out.placed, in_.packs, check_options(in_.options));
+        out.inherited = before_.count_in(out.check);
         for (const EndOfRack& end : ends_)
             if (!cuts_.empty()) say_end(end, out);
     }
@@ -291,7 +279,7 @@ private:
     double length_m_ = 0.0;
     std::pair<double, double> rack_;
     std::vector<EndOfRack> ends_;
-    std::set<std::tuple<std::string, std::string, std::string>> old_findings_;
+    FindingsBefore before_;
     std::vector<CutDemand> cuts_;
     std::vector<Demand> beside_;      ///< what is not cut
     std::set<std::string> declined_;  ///< ids of demands
