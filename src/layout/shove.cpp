@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstdlib>
 #include <fmt/format.h>
+#include <optional>
+#include <utility>
 
 namespace maaiveld::layout {
 namespace {
@@ -39,6 +41,79 @@ std::vector<Place> start_of(const SectionProblem& problem, const std::vector<Ite
                          static_cast<int>(nearest - levels.begin())});
     }
     return start;
+}
+
+/// Least costs of an item's places near to where it lay, and of the others; kForbidden: none.
+struct Least {
+    std::int32_t near = kForbidden;
+    std::int32_t far = kForbidden;
+};
+
+Least least_costs(const Item& item, const ItemPlace& now, double step_m, double window_m) {
+    const double x_now = now.x_m / step_m;
+    const double window = window_m / step_m;
+    Least least;
+    for (const Level& level : item.levels) {
+        for (std::size_t x = 0; x < level.cost.size(); ++x) {
+            const bool is_near = std::abs(static_cast<double>(x) - x_now) <= window;
+            std::int32_t& known = is_near ? least.near : least.far;
+            const std::int32_t cost = level.cost[x];
+            if (cost != kForbidden && (known == kForbidden || cost < known)) known = cost;
+        }
+    }
+    return least;
+}
+
+void forbid_far(Item& item, const ItemPlace& now, double step_m, double window_m) {
+    const double x_now = now.x_m / step_m;
+    for (Level& level : item.levels) {
+        for (std::size_t x = 0; x < level.cost.size(); ++x) {
+            if (std::abs(static_cast<double>(x) - x_now) > window_m / step_m)
+                level.cost[x] = kForbidden;
+        }
+    }
+}
+
+/// No placement costs less in which some line lies outside its window: every line at its cheapest
+/// place, but the one that loses least by it outside. (Distances and width never lower a cost.)
+/// Nothing: no line has a place outside.
+std::optional<Cost> least_outside(const SectionProblem& problem, const std::vector<ItemPlace>& now,
+                                  std::size_t dragged, double step_m, double window_m) {
+    Cost all = 0;
+    std::optional<Cost> extra;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        const Least least =
+            least_costs(problem.items[i], now[i], step_m, i == dragged ? 1e9 : window_m);
+        if (least.far == kForbidden && least.near == kForbidden) return std::nullopt;
+        if (least.near == kForbidden) {
+            all += least.far;
+            extra = 0;
+            continue;
+        }
+        if (least.far != kForbidden) {
+            const Cost more = std::max(0, least.far - least.near);
+            extra = std::min(extra.value_or(more), more);
+            all += std::min(least.near, least.far);
+        } else {
+            all += least.near;
+        }
+    }
+    return extra ? std::optional<Cost>{all + *extra} : std::nullopt;
+}
+
+/// The optimum, looked for nearby first.
+SectionAnswer solve_near_first(const SectionProblem& problem, const std::vector<ItemPlace>& now,
+                               std::size_t dragged, std::vector<Place> start,
+                               const ShoveOptions& options) {
+    const auto outside = least_outside(problem, now, dragged, problem.step_m, options.window_m);
+    if (!outside) return solve_section(problem, options.limits, start);
+    SectionProblem near = problem;
+    for (std::size_t i = 0; i < now.size(); ++i)
+        if (i != dragged) forbid_far(near.items[i], now[i], problem.step_m, options.window_m);
+    const SectionAnswer answer = solve_section(near, options.limits, start);
+    if (answer.found()) start = answer.places;
+    if (answer.found() && answer.end == SearchEnd::Proven && answer.cost <= *outside) return answer;
+    return solve_section(problem, options.limits, start);
 }
 
 /// The item may lie at one place and cover only, and only if it may lie there at all.
@@ -85,7 +160,7 @@ base::Result<SectionSolution> shove(const ShoveSection& section, const std::vect
     std::vector<ItemPlace> start = now;
     start[item] = to;
     solution.answer =
-        solve_section(solution.problem, options.limits, start_of(solution.problem, start));
+        solve_near_first(solution.problem, now, item, start_of(solution.problem, start), options);
     if (solution.answer.found())
         solution.places = places_of(brief, solution.problem, solution.answer.places);
     return solution;

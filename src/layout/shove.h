@@ -12,6 +12,9 @@ struct ShoveOptions {
     /// Per metre of street and metre that a line moves from where it lay: well above what lies in
     /// any profile, so that nothing moves but what must.
     double move_cost_eur_m2 = 500.0;
+    /// First only placements are tried in which no other line moves further than this. The answer
+    /// does not depend on it: unless what lies outside cannot be cheaper, all are tried.
+    double window_m = 0.7;
     SearchLimits limits{200'000, 0.0};
 };
 

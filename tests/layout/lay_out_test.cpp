@@ -410,5 +410,35 @@ TEST(Shove, OneLineGoesWhereItIsPutAndTheRestGivesWay) {
     EXPECT_FALSE(shove(section, first.places, 0, {std::nan(""), to.cover_m}));
 }
 
+/// Looking nearby first is a shortcut, not another answer.
+TEST(Shove, TheWindowDoesNotChangeTheAnswer) {
+    SectionQuestion question;
+    question.to_m = 40.0;
+    question.keep_order = false;
+    const auto brief = taken(section_of_street(straight(), shipped().catalogue, shipped().packs,
+                                               shipped().profile, question));
+    const auto first = taken(solve_brief(brief));
+    const ShoveSection section = shove_section(brief);
+    int found = 0;
+    for (std::size_t item = 0; item < first.places.size(); ++item) {
+        for (double x_m = 0.3; x_m < 11.9; x_m += 0.7) {
+            const ItemPlace to{x_m, first.places[item].cover_m};
+            ShoveOptions all, tiny;
+            all.window_m = 1e3;
+            tiny.window_m = 0.05;
+            const auto whole = taken(shove(section, first.places, item, to, all)).answer;
+            for (const ShoveOptions& options : {ShoveOptions{}, tiny}) {
+                const auto near = taken(shove(section, first.places, item, to, options)).answer;
+                ASSERT_EQ(near.found(), whole.found()) << item << " at " << x_m;
+                if (whole.found()) {
+                    EXPECT_EQ(near.cost, whole.cost) << item << " at " << x_m;
+                }
+            }
+            found += whole.found() ? 1 : 0;
+        }
+    }
+    EXPECT_GT(found, 20);
+}
+
 }  // namespace
 }  // namespace maaiveld::layout
