@@ -94,7 +94,8 @@ TEST(Layout, AnAcceptedValueLetsALineIn) {
         run({"check", street, "--accept", "TR-NL-02=1.5", "--findings", file, "--fail-on",
              "never"});
         std::size_t sure = 0;
-        for (const json& finding : json::parse(test::text_of(file)).at("findings"))
+        const json written = json::parse(test::text_of(file));
+        for (const json& finding : written.at("findings"))
             sure += finding.at("severity") != "info" && finding.at("certainty") != "possible";
         return sure;
     };
